@@ -1,0 +1,134 @@
+/**
+ * The control panel, made from the settings table with lil-gui. Every number has a native range
+ * slider (keyboard, touch, logarithmic where the setting asks for it) beside lil-gui's own input.
+ */
+import { GUI, type Controller } from "lil-gui";
+import { expectedOf, isInUse, isValid, type Setting, type SettingValue } from "../core/settings";
+import { createSettingSlider } from "./settingSlider";
+import type { SettingsStore } from "./settingsStore";
+
+export interface PanelOptions {
+  readonly container: HTMLElement;
+  readonly store: SettingsStore;
+  /** Told of typed values that cannot be used. */
+  readonly onProblem: (problem: string) => void;
+}
+
+/** An action of the panel that is not a setting. */
+export interface PanelAction {
+  readonly group: string;
+  readonly label: string;
+  readonly description: string;
+  readonly only?: Setting["only"];
+  readonly run: () => void;
+}
+
+interface Row {
+  readonly setting: Pick<Setting, "only">;
+  readonly controller: Controller;
+  readonly refresh: () => void;
+}
+
+export class Panel {
+  readonly #gui: GUI;
+  readonly #store: SettingsStore;
+  readonly #rows: Row[] = [];
+  readonly #folders = new Map<string, GUI>();
+  readonly #mirror: Record<string, SettingValue>;
+  readonly #onProblem: (problem: string) => void;
+  readonly #unsubscribe: () => void;
+
+  constructor({ container, store, onProblem }: PanelOptions, actions: readonly PanelAction[]) {
+    this.#gui = new GUI({ container, injectStyles: false, title: "Controls" });
+    this.#store = store;
+    this.#onProblem = onProblem;
+    this.#mirror = { ...store.values };
+    for (const setting of store.settings) {
+      if (!setting.hidden && setting.kind !== "vector") this.#addSetting(setting);
+      for (const action of actions) {
+        if (action.group === setting.group && isLastOf(store.settings, setting)) this.#addAction(action);
+      }
+    }
+    this.#unsubscribe = store.subscribe(() => this.#refresh());
+    this.#refresh();
+  }
+
+  dispose(): void {
+    this.#unsubscribe();
+    this.#gui.destroy();
+  }
+
+  #folder(setting: Setting): GUI {
+    const main = this.#folders.get(setting.group) ?? this.#gui.addFolder(setting.group);
+    this.#folders.set(setting.group, main);
+    if (!setting.advanced) return main;
+    const key = `${setting.group}/more`;
+    const more = this.#folders.get(key) ?? main.addFolder("More").close();
+    this.#folders.set(key, more);
+    return more;
+  }
+
+  #addSetting(setting: Exclude<Setting, { kind: "vector" }>): void {
+    const folder = this.#folder(setting);
+    const controller =
+      setting.kind === "choice"
+        ? folder.add(
+            this.#mirror,
+            setting.key,
+            Object.fromEntries(setting.choices.map(({ label, value }) => [label, value])),
+          )
+        : folder.add(this.#mirror, setting.key);
+    controller.name(setting.label);
+    describe(controller, setting.description);
+    const change = (value: unknown, isLive: boolean): void => {
+      if (isValid(setting, value)) this.#store.set({ [setting.key]: value }, isLive);
+      else if (!isLive) {
+        this.#onProblem(`${setting.key} = ${String(value)} cannot be used; expected ${expectedOf(setting)}.`);
+        this.#refresh();
+      }
+    };
+    controller.onChange((value: unknown) => change(value, setting.kind === "number"));
+    let refresh = (): void => {};
+    if (setting.kind === "number") {
+      controller.onFinishChange((value: unknown) => change(value, false));
+      const slider = createSettingSlider(setting, change, () => this.#store.number(setting.key));
+      controller.$widget.prepend(slider.element);
+      refresh = slider.refresh;
+    }
+    this.#rows.push({ setting, controller, refresh });
+  }
+
+  #addAction(action: PanelAction): void {
+    const folder = this.#folders.get(action.group);
+    if (!folder) return;
+    const controller = folder.add({ run: action.run }, "run").name(action.label);
+    describe(controller, action.description);
+    this.#rows.push({ setting: { only: action.only }, controller, refresh: () => {} });
+  }
+
+  #refresh(): void {
+    Object.assign(this.#mirror, this.#store.values);
+    for (const { setting, controller, refresh } of this.#rows) {
+      const shown = isInUse(setting, this.#store.values);
+      controller.show(shown);
+      controller.updateDisplay();
+      refresh();
+    }
+    for (const folder of this.#folders.values()) {
+      const isEmpty = folder.controllersRecursive().every((controller) => controller._hidden);
+      folder.show(!isEmpty);
+    }
+  }
+}
+
+function isLastOf(settings: readonly Setting[], setting: Setting): boolean {
+  return settings.findLast(({ group, hidden }) => group === setting.group && !hidden) === setting;
+}
+
+/** A sentence on hover for the mouse, and as a description for screen readers. */
+function describe(controller: Controller, sentence: string): void {
+  controller.domElement.title = sentence;
+  for (const element of controller.domElement.querySelectorAll("input, select, button")) {
+    element.setAttribute("aria-description", sentence);
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * The frame around every lab: header, the labs as a story, and the regions a lab fills. Knows neither
+ * three nor the charts; on a phone the regions beside the stage become tabs below it.
+ */
+import { element } from "./element";
+import { icon, type IconName } from "./icons";
+import { Notices } from "./notices";
+
+export interface ShellLab {
+  readonly key: string;
+  readonly title: string;
+  /** What one sees there, in a few words. */
+  readonly teaser: string;
+}
+
+export interface Shell {
+  /** Where the scene goes. */
+  readonly stage: HTMLElement;
+  /** Bar of buttons over the lower edge of the stage. */
+  readonly toolbar: HTMLElement;
+  /** Column of buttons at the stage's upper right corner. */
+  readonly tools: HTMLElement;
+  readonly numbers: HTMLElement;
+  readonly words: HTMLElement;
+  readonly charts: HTMLElement;
+  readonly panel: HTMLElement;
+  readonly notices: Notices;
+  /** A text for screen readers that says what the picture shows; changes are read out. */
+  readonly summary: HTMLElement;
+  readonly copyLink: HTMLButtonElement;
+  readonly themeButton: HTMLButtonElement;
+}
+
+export function iconButton(name: IconName, label: string, key?: string): HTMLButtonElement {
+  const button = element("button.icon-button", {
+    type: "button",
+    "aria-label": label,
+    title: key ? `${label} (${key})` : label,
+  });
+  button.append(icon(name));
+  return button;
+}
+
+const TABS = [
+  ["numbers", "Numbers"],
+  ["charts", "Charts"],
+  ["panel", "Controls"],
+  ["words", "About"],
+] as const;
+
+/** The tabs that a phone shows; on a wide window all regions stand side by side and the bar is hidden. */
+function tabBar(root: HTMLElement): HTMLElement {
+  const bar = element("nav.tabs", { "aria-label": "Parts of the lab" });
+  const buttons = TABS.map(([region, label]) => {
+    const button = element("button", { type: "button" }, [label]);
+    button.addEventListener("click", () => choose(region));
+    bar.append(button);
+    return [region, button] as const;
+  });
+  const choose = (chosen: string): void => {
+    root.dataset.tab = chosen;
+    for (const [region, button] of buttons) button.setAttribute("aria-pressed", String(region === chosen));
+    dispatchEvent(new Event("resize"));
+  };
+  choose("numbers");
+  return bar;
+}
+
+function storyOf(labs: readonly ShellLab[], current: string): HTMLElement {
+  const items = labs.map(({ key, title, teaser }) =>
+    element("li", {}, [
+      element("a", { href: `#${key}`, ...(key === current ? { "aria-current": "page" } : {}) }, [
+        element("span.story-title", {}, [title]),
+        element("span.story-teaser", {}, [teaser]),
+      ]),
+    ]),
+  );
+  return element("nav.story", { "aria-label": "Labs" }, [element("ol", {}, items)]);
+}
+
+/** Builds the frame into the root element. */
+export function createShell(root: HTMLElement, labs: readonly ShellLab[], current: ShellLab): Shell {
+  const copyLink = element("button.text-button", {
+    type: "button",
+    title: "Copy a link that replays this run (C)",
+  });
+  copyLink.append(icon("link"), element("span", {}, ["Copy link"]));
+  const themeButton = iconButton("theme", "Light or dark theme");
+  const foldButton = iconButton("fold", "Fold the left column");
+  foldButton.classList.add("fold-button");
+  const header = element("header.header", {}, [
+    foldButton,
+    element("a.brand", { href: "./", "aria-label": "Bayescape, start page" }, ["Bayescape"]),
+    element("h1.lab-title", {}, [current.title]),
+    element("div.header-actions", {}, [copyLink, themeButton]),
+  ]);
+
+  const stage = element("div.stage-canvas");
+  const toolbar = element("div.toolbar", { role: "toolbar", "aria-label": "Run" });
+  const tools = element("div.stage-tools", { role: "toolbar", "aria-label": "View" });
+  const main = element("main.stage", { id: "stage" }, [stage, tools, toolbar]);
+  const numbers = element("section.numbers", { "aria-label": "Numbers" });
+  const words = element("section.words", { "aria-label": "About this lab" });
+  const charts = element("section.charts", { "aria-label": "Charts" });
+  const panel = element("section.panel", { "aria-label": "Controls" });
+  const left = element("aside.left", {}, [storyOf(labs, current.key), numbers, words]);
+  const summary = element("p.visually-hidden", { role: "status", "aria-live": "polite" });
+  root.className = "shell";
+  root.replaceChildren(header, left, main, charts, panel, summary);
+  header.after(tabBar(root));
+  foldButton.addEventListener("click", () => {
+    const isFolded = root.classList.toggle("is-folded");
+    foldButton.setAttribute("aria-expanded", String(!isFolded));
+    dispatchEvent(new Event("resize"));
+  });
+  return {
+    stage,
+    toolbar,
+    tools,
+    numbers,
+    words,
+    charts,
+    panel,
+    notices: new Notices(main),
+    summary,
+    copyLink,
+    themeButton,
+  };
+}

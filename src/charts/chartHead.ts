@@ -1,0 +1,103 @@
+/** One entry of a chart's key: what a mark means. */
+export interface ChartKey {
+  label: string;
+  /** Any CSS colour. */
+  colour: string;
+  shape: "dot" | "line" | "block" | "dash" | "triangle";
+  /** Left out where room is short; otherwise only the label goes and the mark stays. */
+  isOptional?: boolean;
+}
+
+/** A stretch of the text under the pointer; optional ones are left out where room is short. */
+export interface ReadoutPart {
+  label: string;
+  value: string;
+  isOptional?: boolean;
+}
+
+/** The line above a plot: y axis name, title, and on the right the key or, while hovering, the readout. */
+export interface ChartHead {
+  readonly element: HTMLElement;
+  setAxisName(name: string): void;
+  setKeys(keys: readonly ChartKey[]): void;
+  /** Dims every key but one; null brightens all. */
+  markKey(index: number | null): void;
+  /** Null brings the key back. */
+  setReadout(parts: readonly ReadoutPart[] | null): void;
+  /** Lines the axis name up with an axis of this width in CSS pixels, and drops what does not fit. */
+  fit(axisWidth: number): void;
+}
+
+/** @param onHoverKey told the key under the pointer, null when it leaves */
+export function createChartHead(title: string, onHoverKey: (index: number | null) => void): ChartHead {
+  const element = createElement("div", "chart-head");
+  const axisName = createElement("span", "chart-axis-name");
+  const keyList = createElement("span", "chart-keys");
+  const readout = createElement("span", "chart-readout");
+  const heading = createElement("span", "chart-title", title);
+  readout.hidden = true;
+  element.append(axisName, heading, keyList, readout);
+  keyList.addEventListener("mouseleave", () => onHoverKey(null));
+
+  const dropWhatDoesNotFit = (): void => {
+    heading.hidden = false;
+    element.classList.remove("is-compact");
+    element.classList.toggle("is-compact", isCut(element) || isCut(heading));
+    // A stump of a title says less than the reading.
+    heading.hidden = !readout.hidden && isCut(heading);
+  };
+
+  return {
+    element,
+    setAxisName: (name) => {
+      axisName.textContent = name;
+    },
+    setKeys: (keys) => {
+      keyList.replaceChildren(
+        ...keys.map((key, index) => {
+          const item = createElement("span", `chart-key${key.isOptional ? " is-optional" : ""}`);
+          const mark = createElement("i", `is-${key.shape}`);
+          mark.style.color = key.colour;
+          item.append(mark, createElement("span", key.shape === "dot" ? "is-optional" : "", key.label));
+          item.addEventListener("mouseenter", () => onHoverKey(index));
+          return item;
+        }),
+      );
+      dropWhatDoesNotFit();
+    },
+    markKey: (index) => {
+      for (const [i, item] of [...keyList.children].entries()) {
+        item.classList.toggle("is-dim", index !== null && i !== index);
+      }
+    },
+    setReadout: (parts) => {
+      // Measuring costs more than drawing: only for news.
+      if (parts === null && readout.hidden) return;
+      readout.hidden = parts === null;
+      keyList.hidden = parts !== null;
+      readout.replaceChildren(
+        ...(parts ?? []).map((part) => {
+          const item = createElement("span", part.isOptional ? "is-optional" : "", `${part.label} `);
+          item.append(createElement("b", "", part.value));
+          return item;
+        }),
+      );
+      dropWhatDoesNotFit();
+    },
+    fit: (axisWidth) => {
+      axisName.style.minWidth = `${Math.max(0, axisWidth - 8)}px`;
+      dropWhatDoesNotFit();
+    },
+  };
+}
+
+function isCut(element: HTMLElement): boolean {
+  return element.scrollWidth > element.clientWidth;
+}
+
+function createElement(tag: string, className: string, text = ""): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,110 @@
+import { seedWords, Stream, STREAM_WORDS, StreamPurpose } from "../random";
+import { createStepInfo, type ChainState, type Step } from "../samplers";
+import type { Target } from "../targets/target";
+
+/** Everything that the next step of each chain depends on; copied to resume a run elsewhere. */
+export interface EnsembleState {
+  /** Transitions made so far. */
+  numSteps: number;
+  /** [chain][dimension] */
+  positions: Float64Array;
+  /** [chain] */
+  logDensities: Float64Array;
+  /** [chain][STREAM_WORDS] */
+  streams: Int32Array;
+}
+
+/** Draws of a range of chains over some steps. */
+export interface DrawBlock {
+  numSteps: number;
+  readonly numChains: number;
+  readonly dimension: number;
+  /** [chain][step][dimension] */
+  readonly positions: Float64Array;
+  /** [chain][step] */
+  readonly logDensities: Float64Array;
+  /** [chain][step], min(1, ratio of densities) */
+  readonly acceptanceProbabilities: Float64Array;
+  /** [chain][step], 1 where the proposal was accepted */
+  readonly isAccepted: Uint8Array;
+  /** [chain][dimension], what each chain proposed in the last step */
+  readonly lastProposals: Float64Array;
+}
+
+export function createDrawBlock(numChains: number, numSteps: number, dimension: number): DrawBlock {
+  return {
+    numSteps,
+    numChains,
+    dimension,
+    positions: new Float64Array(numChains * numSteps * dimension),
+    logDensities: new Float64Array(numChains * numSteps),
+    acceptanceProbabilities: new Float64Array(numChains * numSteps),
+    isAccepted: new Uint8Array(numChains * numSteps),
+    lastProposals: new Float64Array(numChains * dimension),
+  };
+}
+
+/**
+ * The state of chains at their start.
+ * @param positions [chain][dimension]
+ * @param firstChain index in the run of the first of them; streams follow from it, so that a range of
+ *   chains draws the same numbers whoever else runs
+ */
+export function createEnsembleState(
+  target: Target,
+  positions: Float64Array,
+  seed: number,
+  firstChain: number,
+): EnsembleState {
+  const { dimension } = target;
+  const numChains = positions.length / dimension;
+  const logDensities = new Float64Array(numChains);
+  const streams = new Int32Array(numChains * STREAM_WORDS);
+  for (let chain = 0; chain < numChains; chain++) {
+    logDensities[chain] = target.logDensity(positions.subarray(chain * dimension, (chain + 1) * dimension));
+    streams.set(seedWords(seed, firstChain + chain, StreamPurpose.sampler), chain * STREAM_WORDS);
+  }
+  return { numSteps: 0, positions: positions.slice(), logDensities, streams };
+}
+
+export function copyEnsembleState(state: EnsembleState): EnsembleState {
+  return {
+    numSteps: state.numSteps,
+    positions: state.positions.slice(),
+    logDensities: state.logDensities.slice(),
+    streams: state.streams.slice(),
+  };
+}
+
+/**
+ * Advances every chain by `block.numSteps` transitions, chain after chain, and records them.
+ * The draws do not depend on how a run is cut into blocks or ranges of chains.
+ */
+export function advanceEnsemble(step: Step, state: EnsembleState, block: DrawBlock): void {
+  const { numSteps, dimension } = block;
+  const info = createStepInfo(dimension);
+  const chainState: ChainState = { position: new Float64Array(dimension), logDensity: 0 };
+  const stream = new Stream(new Int32Array(STREAM_WORDS));
+  const { position } = chainState;
+  for (let chain = 0; chain < block.numChains; chain++) {
+    const base = chain * dimension;
+    for (let i = 0; i < dimension; i++) position[i] = state.positions[base + i];
+    chainState.logDensity = state.logDensities[chain];
+    for (let i = 0; i < STREAM_WORDS; i++) stream.state[i] = state.streams[chain * STREAM_WORDS + i];
+    for (let s = 0; s < numSteps; s++) {
+      step(chainState, stream, info);
+      const at = chain * numSteps + s;
+      for (let i = 0; i < dimension; i++) block.positions[at * dimension + i] = position[i];
+      block.logDensities[at] = chainState.logDensity;
+      block.acceptanceProbabilities[at] = info.acceptanceProbability;
+      block.isAccepted[at] = info.isAccepted ? 1 : 0;
+    }
+    for (let i = 0; i < dimension; i++) {
+      state.positions[base + i] = position[i];
+      block.lastProposals[base + i] = info.proposal[i];
+    }
+    state.logDensities[chain] = chainState.logDensity;
+    for (let i = 0; i < STREAM_WORDS; i++) state.streams[chain * STREAM_WORDS + i] = stream.state[i];
+  }
+  state.numSteps += numSteps;
+}

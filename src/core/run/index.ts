@@ -1,0 +1,27 @@
+/**
+ * Running many chains: where they start, how they advance, what is summed up. Pure and synchronous;
+ * the page's workers call the same functions that `runChains` does.
+ */
+export { advanceEnsemble, copyEnsembleState, createDrawBlock, createEnsembleState } from "./ensemble";
+export type { DrawBlock, EnsembleState } from "./ensemble";
+export { runChains } from "./runChains";
+export type { RunOptions, RunResult } from "./runChains";
+export { numSuperchainsOf, startPositions, superchainOf } from "./start";
+export type { Start } from "./start";
+export { addBlock, boxCentre, createRunTotals, NUM_BINS } from "./totals";
+export type { RunTotals } from "./totals";
+export { estimateAcceptance } from "./exactAcceptance";
+export { joinEnsembles, joinTotals, sliceEnsemble, sliceTotals } from "./rangeOfChains";
+export { advanceRange, beginRange } from "./rangeRunner";
+export type { ChainRange } from "./rangeRunner";
+export {
+  MAX_RANK_CHAINS,
+  MAX_RHAT,
+  MAX_Z,
+  MIN_ESS,
+  rankQuantities,
+  summarizeRun,
+  verdictOf,
+} from "./runSummary";
+export type { Estimate, ParameterSummary, RunSummary, Verdict } from "./runSummary";
+export { ThinnedDraws } from "./thinnedDraws";

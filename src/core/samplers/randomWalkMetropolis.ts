@@ -1,0 +1,45 @@
+import { exp } from "../math/elementary";
+import type { SamplerDefinition } from "./sampler";
+
+/**
+ * Random-walk Metropolis in any dimension: propose a normal step of standard deviation `stepSize` in
+ * each coordinate, accept with probability min(1, p(proposal) / p(position)).
+ * Source: Metropolis et al. (1953). Takes a fixed number of random words a step.
+ */
+export const randomWalkMetropolis: SamplerDefinition = {
+  key: "rwm",
+  label: "Random-walk Metropolis",
+  description: "Proposes a Gaussian step from where it stands and accepts it by the ratio of the densities.",
+  settings: [
+    {
+      kind: "number",
+      key: "stepSize",
+      label: "step size",
+      group: "Sampler",
+      description: "Standard deviation of the proposed step in each coordinate.",
+      default: 0.3,
+      min: 0.01,
+      max: 20,
+      step: 0.01,
+      scale: "log",
+      restartsRun: true,
+    },
+  ],
+  createStep: (target, { stepSize }) => {
+    const { dimension } = target;
+    return (state, stream, info) => {
+      const { position } = state;
+      const { proposal } = info;
+      stream.normals(proposal, dimension);
+      for (let i = 0; i < dimension; i++) proposal[i] = position[i] + stepSize * proposal[i];
+      const logDensity = target.logDensity(proposal);
+      const logRatio = logDensity - state.logDensity;
+      info.acceptanceProbability = logRatio >= 0 ? 1 : exp(logRatio);
+      info.isAccepted = stream.uniform() < info.acceptanceProbability;
+      if (info.isAccepted) {
+        for (let i = 0; i < dimension; i++) position[i] = proposal[i];
+        state.logDensity = logDensity;
+      }
+    };
+  },
+};

@@ -1,0 +1,59 @@
+import { transfer, type Remote } from "comlink";
+import type { DrawSummary } from "../core/diagnostics";
+import type { GridShape } from "../core/grid";
+import { LiveWorker, WorkerDiedError, type WorkerHandle } from "./liveWorker";
+import type { AcceptanceEstimate, AnalysisApi, Choice } from "./protocol";
+
+/** The analysis worker, made anew when it dies; its calls hold no state, so they are simply asked again. */
+export class Analysis {
+  readonly #create: () => WorkerHandle;
+  readonly #timeLimit: number;
+  #worker: LiveWorker<AnalysisApi> | null = null;
+
+  /** @param timeLimit milliseconds of silence after which the worker is taken for dead */
+  constructor(create: () => WorkerHandle, timeLimit: number) {
+    this.#create = create;
+    this.#timeLimit = timeLimit;
+  }
+
+  grid(target: Choice, shape: GridShape): Promise<{ values: Float32Array; milliseconds: number }> {
+    return this.#call((api) => api.grid(target, shape));
+  }
+
+  /** The exact stationary acceptance rate by independent exact draws. */
+  acceptance(target: Choice, sampler: Choice, numDraws: number): Promise<AcceptanceEstimate> {
+    return this.#call((api) => api.acceptance(target, sampler, numDraws));
+  }
+
+  /** @param draws per quantity, [chain][draw]; copied, so that a second try finds them whole */
+  summaries(draws: readonly Float64Array[], numChains: number): Promise<DrawSummary[]> {
+    return this.#call((api) => {
+      const copies = draws.map((values) => values.slice());
+      return api.summaries(
+        transfer(
+          copies,
+          copies.map(({ buffer }) => buffer),
+        ),
+        numChains,
+      );
+    });
+  }
+
+  dispose(): void {
+    this.#worker?.terminate();
+  }
+
+  async #call<Result>(use: (api: Remote<AnalysisApi>) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.#living().call(use);
+    } catch (error) {
+      if (!(error instanceof WorkerDiedError)) throw error;
+      return this.#living().call(use);
+    }
+  }
+
+  #living(): LiveWorker<AnalysisApi> {
+    if (!this.#worker || this.#worker.isDead) this.#worker = new LiveWorker(this.#create(), this.#timeLimit);
+    return this.#worker;
+  }
+}

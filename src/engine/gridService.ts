@@ -1,0 +1,50 @@
+/**
+ * A batched grid of a density, by WebGPU where there is an adapter, by the analysis worker otherwise.
+ * Whoever asks is told who computed it, how long it took, and why not the other one.
+ */
+import type { GridShape } from "../core/grid";
+import type { Target } from "../core/targets";
+import type { Analysis } from "./analysis";
+import { acquireDevice } from "./gpu/device";
+import { computeGridOnGpu } from "./gpu/gridOnGpu";
+import type { Choice } from "./protocol";
+
+export type GridPreference = "auto" | "webgpu" | "worker";
+
+export interface ComputedGrid {
+  readonly shape: GridShape;
+  /** [iy][ix] */
+  readonly values: Float32Array;
+  readonly milliseconds: number;
+  readonly backend: "webgpu" | "worker";
+  /** The adapter's name, or "worker". */
+  readonly computedBy: string;
+  /** Why WebGPU was not used although it was wanted; null where it was or was not wanted. */
+  readonly obstacle: string | null;
+}
+
+/** @param choice the same target as `target`, by its key and values, for the worker */
+export async function computeGrid(
+  preference: GridPreference,
+  analysis: Analysis,
+  choice: Choice,
+  target: Target,
+  shape: GridShape,
+): Promise<ComputedGrid> {
+  let obstacle: string | null = null;
+  if (preference !== "worker") {
+    const outcome = await acquireDevice();
+    if ("device" in outcome) {
+      try {
+        const { values, milliseconds } = await computeGridOnGpu(outcome.device, choice.key, target, shape);
+        return { shape, values, milliseconds, backend: "webgpu", computedBy: outcome.adapterName, obstacle };
+      } catch (error) {
+        obstacle = `The grid could not be computed by WebGPU (${error instanceof Error ? error.message : String(error)}); a worker computed it.`;
+      }
+    } else {
+      obstacle = outcome.message;
+    }
+  }
+  const { values, milliseconds } = await analysis.grid(choice, shape);
+  return { shape, values, milliseconds, backend: "worker", computedBy: "worker", obstacle };
+}

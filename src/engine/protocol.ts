@@ -1,0 +1,84 @@
+/**
+ * What crosses between the page and its workers: plain data only, so that structured clone carries it.
+ * Workers import this file and core, nothing else of the engine.
+ */
+import type { EnsembleState, RunTotals, Start } from "../core/run";
+import type { GridShape } from "../core/grid";
+import type { DrawSummary } from "../core/diagnostics";
+import type { NumberValues } from "../core/settings";
+
+/** A target or sampler by its key in the registry and the values of its settings. */
+export interface Choice {
+  readonly key: string;
+  readonly values: NumberValues;
+}
+
+/** Everything that decides the draws of a run. */
+export interface RunConfig {
+  readonly target: Choice;
+  readonly sampler: Choice;
+  readonly numChains: number;
+  readonly numWarmup: number;
+  readonly seed: number;
+  readonly start: Start;
+}
+
+/** State of a contiguous range of a run's chains: enough to go on from it anywhere. */
+export interface RangeState {
+  readonly firstChain: number;
+  readonly ensemble: EnsembleState;
+  readonly totals: RunTotals;
+}
+
+/** What one worker reports of one block of transitions. */
+export interface BlockReport {
+  readonly firstStep: number;
+  readonly numSteps: number;
+  readonly firstChain: number;
+  readonly numChains: number;
+  /** Steps in `trail`: the last min(numSteps, MAX_TRAIL). */
+  readonly trailSteps: number;
+  /** [chain][step][2], the first two parameters */
+  readonly trail: Float32Array<ArrayBuffer>;
+  /** [chain][2], proposals of the last step */
+  readonly lastProposals: Float32Array<ArrayBuffer>;
+  /** [chain], whether they were accepted */
+  readonly lastAccepted: Uint8Array<ArrayBuffer>;
+  /** Those of the asked-for chains that lie in this range. */
+  readonly trackedChains: readonly number[];
+  /** [tracked chain][step][dimension], every draw of them */
+  readonly tracked: Float64Array<ArrayBuffer>;
+  /** State after the block. */
+  readonly state: RangeState;
+}
+
+/** Longest trail that is ever drawn, in steps. */
+export const MAX_TRAIL = 64;
+
+/** The sampling worker: one run at a time, one block at a time. */
+export interface SamplerApi {
+  /** Puts chains firstChain to firstChain + numChains - 1 at their start. */
+  begin(config: RunConfig, firstChain: number, numChains: number): RangeState;
+  /** Goes on from a state, the worker's own of before or another one's. */
+  resume(config: RunConfig, state: RangeState): void;
+  /**
+   * @param trackedChains chains (indices in the run) whose every draw is wanted
+   * @param spent buffers of an earlier report, handed back to be filled again
+   */
+  advance(numSteps: number, trackedChains: readonly number[], spent: readonly ArrayBuffer[]): BlockReport;
+}
+
+/** Result of an estimate by independent exact draws. */
+export interface AcceptanceEstimate {
+  readonly value: number;
+  readonly standardError: number;
+  readonly numDraws: number;
+}
+
+/** The analysis worker: what takes too long for the page's thread. */
+export interface AnalysisApi {
+  grid(target: Choice, shape: GridShape): { values: Float32Array; milliseconds: number };
+  acceptance(target: Choice, sampler: Choice, numDraws: number): AcceptanceEstimate;
+  /** @param draws per parameter, [chain][draw] */
+  summaries(draws: readonly Float64Array[], numChains: number): DrawSummary[];
+}

@@ -1,0 +1,347 @@
+/**
+ * The MCMC explorer: many chains on a surface. This file joins the parts: settings on one side, the
+ * simulation on the other, picture, charts and numbers between them.
+ */
+import { element } from "../../app/element";
+import { encodeLink } from "../../app/link";
+import { bindKeys } from "../../app/keyboard";
+import { Panel, type PanelAction } from "../../app/panel";
+import { ReadoutTable } from "../../app/readoutTable";
+import { RunControls } from "../../app/runControls";
+import { iconButton } from "../../app/shell";
+import type { DrawSummary } from "../../core/diagnostics";
+import type { NumberSetting } from "../../core/settings";
+import { targetByKey, targets } from "../../core/targets";
+import { Analysis } from "../../engine/analysis";
+import type { ComputedGrid } from "../../engine/gridService";
+import { createAnalysisWorker, createSamplerWorker, defaultNumWorkers } from "../../engine/workers";
+import type { LabContext, LabModule, RunningLab } from "../lab";
+import { ChartsView } from "./chartsView";
+import { AcceptanceTruth, type ExactAcceptance } from "./exactAcceptance";
+import { explorerSettings, transientKeys } from "./explorerSettings";
+import { headlineOf } from "./headline";
+import { readoutsOf } from "./readouts";
+import { runConfigOf, targetChoice } from "./runConfig";
+import { createHandle } from "./handle";
+import { Simulation } from "./simulation";
+import { StageView } from "./stageView";
+import { groupLabels, startGroups } from "./startGroups";
+import { fillWords } from "./words";
+
+/** A worker that says nothing for this long, in milliseconds, is taken for dead. */
+const WORKER_TIME_LIMIT = 20_000;
+/** The numbers are written anew this often, in milliseconds. */
+const NUMBERS_INTERVAL = 200;
+/** Rank statistics and the screen reader's text follow at this interval, in milliseconds. */
+const SLOW_INTERVAL = 1000;
+
+export const explorer: LabModule = { settings: explorerSettings, transientKeys, open };
+
+function open({ shell, store, theme }: LabContext): RunningLab {
+  const analysis = new Analysis(createAnalysisWorker, WORKER_TIME_LIMIT);
+  const acceptance = new AcceptanceTruth(analysis);
+  const charts = new ChartsView(shell.charts);
+  const headline = element("p.headline");
+  const gridLine = element("p.grid-line");
+  shell.numbers.replaceChildren(headline);
+  const numbers = new ReadoutTable(shell.numbers, "Estimates beside the truth", ["", "estimate", "exact"]);
+  const legend = element("p.legend", { "aria-label": "Colours of the chains" });
+  shell.stage.append(legend);
+
+  let groups: Uint8Array = new Uint8Array(0);
+  let exact: ExactAcceptance | null = null;
+  let ranks: readonly DrawSummary[] | null = null;
+  let ranksPending = false;
+  let focus: number | null = null;
+  let grid: ComputedGrid | null = null;
+  let frameRequest = 0;
+  let lastNumbers = 0;
+  let lastSlow = 0;
+  let isFirst = true;
+  let markReady = (): void => {};
+  const ready = new Promise<void>((resolve) => (markReady = resolve));
+
+  const simulation = new Simulation(
+    {
+      createWorker: createSamplerWorker,
+      numWorkers: store.number("numWorkers") || defaultNumWorkers(),
+      timeLimit: WORKER_TIME_LIMIT,
+      onReplaced: (reason, numSteps) =>
+        shell.notices.show(
+          `A sampling worker was replaced (${reason}). The run went on from step ${numSteps}; no draw was lost.`,
+        ),
+    },
+    {
+      onBegin: (state) => {
+        const { target, config } = simulation;
+        if (!target || !config) return;
+        groups = startGroups(target, state);
+        ranks = null;
+        focus = null;
+        charts.showTarget(target);
+        showLegend(groupLabels(target));
+        stage.setFocus(null);
+        stage.beginRun(state, groups, store.number("trail"));
+        stage.setStart(
+          config.start.kind === "point"
+            ? config.start.position
+            : config.start.kind === "mode"
+              ? (target.peaks[config.start.mode] ?? target.peaks[0])
+              : null,
+        );
+        beginTrace();
+        exact = null;
+        acceptance
+          .find(config, target)
+          .then((found) => {
+            if (config === simulation.config) exact = found;
+          })
+          .catch((error: unknown) =>
+            shell.notices.show(`The exact acceptance rate is not known: ${String(error)}`),
+          );
+        lastNumbers = 0;
+        markReady();
+      },
+      onBlock: (block) => {
+        stage.showBlock(block, store.toggle("showProposals"));
+        charts.addBlock(block, simulation.trackedChains);
+      },
+      onFailure: (message) =>
+        shell.notices.show(`The run stopped: ${message}. What was drawn is kept.`, "problem"),
+    },
+  );
+
+  const stage = new StageView(shell.stage, theme.theme, analysis, shell.notices, {
+    onPick: (x, y, chain) => {
+      if (store.text("start") === "point")
+        store.set({ startX: Number(x.toPrecision(6)), startY: Number(y.toPrecision(6)) });
+      else setFocus(chain === focus ? null : chain);
+    },
+    onHover: (chain) => stage.setFocus(chain ?? focus),
+    onCamera: (camera) => store.set({ camera }),
+    onGrid: (computed) => {
+      grid = computed;
+      const size = `${grid.shape.nx} × ${grid.shape.ny}`;
+      const by = grid.backend === "webgpu" ? `WebGPU (${grid.computedBy})` : "a worker";
+      gridLine.textContent = `Surface: ${size} densities by ${by} in ${grid.milliseconds.toFixed(1)} ms.`;
+      gridLine.title = grid.obstacle ?? "";
+    },
+  });
+  charts.onHoverChain = (chain) => stage.setFocus(chain ?? focus);
+
+  function showLegend(labels: readonly string[]): void {
+    legend.replaceChildren(
+      ...labels.map((label, i) => element("span", {}, [element(`i.dot-${i + 1}` as "i.dot"), label])),
+    );
+  }
+
+  function beginTrace(): void {
+    charts.beginRun(
+      simulation.trackedChains,
+      groups,
+      store.text("traceOf") === "first" ? 0 : 1,
+      store.number("numWarmup"),
+      focus,
+    );
+  }
+
+  function setFocus(chain: number | null): void {
+    focus = chain;
+    simulation.setFocus(chain);
+    stage.setFocus(chain);
+    beginTrace();
+  }
+
+  function beginRun(): void {
+    void simulation.begin(runConfigOf(store));
+  }
+
+  function showTarget(): void {
+    const choice = targetChoice(store);
+    const target = targetByKey(choice.key).create(choice.values);
+    stage.showTarget(choice, target, store).catch((error: unknown) => {
+      shell.notices.show(`The surface could not be computed: ${String(error)}`, "problem");
+    });
+  }
+
+  function applyFreeSettings(changed: ReadonlySet<string> | null): void {
+    const has = (key: string): boolean => changed === null || changed.has(key);
+    simulation.speed = store.number("speed");
+    simulation.pauseAt = store.number("pauseAt");
+    if (has("view")) stage.setView(store.text("view"));
+    if (has("camera") && (changed !== null || store.vector("camera").length > 0))
+      stage.setCamera(store.vector("camera"));
+    if (has("showProposals") && !store.toggle("showProposals")) stage.hideProposals();
+    if (has("numWorkers") && changed !== null)
+      void simulation.setNumWorkers(store.number("numWorkers") || defaultNumWorkers());
+    if (has("traceOf") && changed !== null) beginTrace();
+    if (has("trail") && changed !== null && simulation.state) {
+      stage.beginRun(simulation.state, groups, store.number("trail"));
+      stage.setFocus(focus);
+    }
+    if (has("pauseAt") && simulation.pauseAt > simulation.numSteps) simulation.isPlaying = true;
+  }
+
+  const restartKeys = new Set(
+    explorerSettings.filter((setting) => setting.restartsRun).map(({ key }) => key),
+  );
+  const targetKeys = new Set([
+    "target",
+    "gridNodes",
+    "gridBackend",
+    ...targets.flatMap((target) => target.settings.map(({ key }) => key)),
+  ]);
+  const unsubscribe = store.subscribe((changed) => {
+    if ([...changed].some((key) => targetKeys.has(key))) showTarget();
+    if ([...changed].some((key) => restartKeys.has(key))) beginRun();
+    applyFreeSettings(changed);
+  });
+
+  function showNumbers(now: number): void {
+    const summary = simulation.summary(ranks);
+    const { config, totals } = simulation;
+    if (!summary || !config || !totals) return;
+    numbers.show(readoutsOf(summary, exact, simulation.rate.perSecond));
+    const warmupLeft = Math.max(0, config.numWarmup - simulation.numSteps);
+    const said = headlineOf(summary, warmupLeft);
+    if (headline.textContent !== said.text) headline.textContent = said.text;
+    headline.dataset.mood = said.mood;
+    charts.showTotals(totals, summary);
+    const isWarm = warmupLeft === 0;
+    controls.setStatus(`step ${simulation.numSteps.toLocaleString("en")}${isWarm ? "" : " · warm-up"}`);
+    controls.setPlaying(simulation.isPlaying && !simulation.isAtPause);
+    if (now - lastSlow < SLOW_INTERVAL) return;
+    lastSlow = now;
+    askForRanks();
+    if (!simulation.isPlaying || isFirst) {
+      shell.summary.textContent = `${said.text} ${charts.summary()}`;
+      isFirst = false;
+    }
+  }
+
+  function askForRanks(): void {
+    const input = ranksPending ? null : simulation.rankInput();
+    if (!input) return;
+    ranksPending = true;
+    const { config } = simulation;
+    analysis
+      .summaries(input.quantities, input.numChains)
+      .then((found) => {
+        if (config === simulation.config) ranks = found;
+      })
+      .catch((error: unknown) => shell.notices.show(`R-hat and ESS could not be computed: ${String(error)}`))
+      .finally(() => {
+        ranksPending = false;
+      });
+  }
+
+  function onFrame(now: number): void {
+    frameRequest = requestAnimationFrame(onFrame);
+    simulation.frame(now);
+    if (now - lastNumbers >= NUMBERS_INTERVAL) {
+      lastNumbers = now;
+      showNumbers(now);
+    }
+    charts.draw();
+  }
+
+  const actions = {
+    togglePlay: (): void => {
+      if (simulation.isAtPause) store.set({ pauseAt: 0 });
+      else simulation.isPlaying = !simulation.isPlaying;
+      controls.setPlaying(simulation.isPlaying);
+    },
+    step: (): void => {
+      simulation.isPlaying = false;
+      void simulation.advance(1);
+    },
+    reset: beginRun,
+  };
+  const speed = explorerSettings.find(({ key }) => key === "speed") as NumberSetting;
+  const controls = new RunControls(shell.toolbar, actions, store, speed);
+
+  const toggleView = (): void => store.set({ view: store.text("view") === "flat" ? "surface" : "flat" });
+  const resetCamera = (): void => {
+    store.set({ camera: [] });
+    stage.setCamera([]);
+  };
+  const viewButton = iconButton("flat", "Surface or flat contours", "F");
+  viewButton.addEventListener("click", toggleView);
+  const cameraButton = iconButton("camera", "Reset the camera", "0");
+  cameraButton.addEventListener("click", resetCamera);
+  shell.tools.replaceChildren(viewButton, cameraButton);
+
+  const copyLink = async (): Promise<void> => {
+    const moment = simulation.isPlaying ? {} : { pauseAt: simulation.numSteps };
+    const address = new URL(
+      encodeLink("explorer", store.settings, { ...store.values, ...moment }),
+      location.href,
+    ).href;
+    try {
+      await navigator.clipboard.writeText(address);
+      shell.notices.show("Link copied. It replays this very run.");
+    } catch {
+      shell.notices.show(`The browser does not let a page copy here. The link: ${address}`, "problem");
+    }
+  };
+  const onCopy = (): void => void copyLink();
+  shell.copyLink.addEventListener("click", onCopy);
+
+  const unbindKeys = bindKeys({
+    " ": actions.togglePlay,
+    ".": actions.step,
+    r: actions.reset,
+    f: toggleView,
+    "0": resetCamera,
+    c: onCopy,
+  });
+
+  const presets: PanelAction[] = targets.flatMap((target) =>
+    target.presets.map(({ label, values }) => ({
+      group: "Target",
+      label: `Preset: ${label.toLowerCase()}`,
+      description: `Sets the target's sliders to the ${label.toLowerCase()}, whose exact numbers are tabulated.`,
+      only: { key: "target", values: [target.key] },
+      run: () => store.set(values),
+    })),
+  );
+  const panel = new Panel(
+    { container: shell.panel, store, onProblem: (problem) => shell.notices.show(problem, "problem") },
+    presets,
+  );
+  shell.panel.append(gridLine);
+  fillWords(shell.words, (values) => store.set(values));
+
+  applyFreeSettings(null);
+  showTarget();
+  beginRun();
+  frameRequest = requestAnimationFrame(onFrame);
+
+  return {
+    ready,
+    handle: createHandle({
+      store,
+      simulation,
+      stage,
+      ready,
+      ranks: () => ranks,
+      exact: () => exact,
+      grid: () => grid,
+    }),
+    setTheme: () => {
+      stage.setTheme(theme.theme);
+      charts.setTheme();
+    },
+    dispose: () => {
+      cancelAnimationFrame(frameRequest);
+      unsubscribe();
+      unbindKeys();
+      shell.copyLink.removeEventListener("click", onCopy);
+      panel.dispose();
+      charts.dispose();
+      stage.dispose();
+      simulation.dispose();
+      analysis.dispose();
+    },
+  };
+}

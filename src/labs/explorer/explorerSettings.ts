@@ -1,0 +1,227 @@
+import { samplers } from "../../core/samplers";
+import type { ChoiceSetting, NumberSetting, Setting, ToggleSetting } from "../../core/settings";
+import { targets } from "../../core/targets";
+
+const choice = (
+  group: string,
+  key: string,
+  label: string,
+  description: string,
+  choices: readonly (readonly [value: string, label: string])[],
+  rest: Partial<ChoiceSetting> = {},
+): ChoiceSetting => ({
+  kind: "choice",
+  group,
+  key,
+  label,
+  description,
+  default: choices[0][0],
+  choices: choices.map(([value, text]) => ({ value, label: text })),
+  restartsRun: false,
+  ...rest,
+});
+
+const number = (
+  group: string,
+  key: string,
+  label: string,
+  description: string,
+  [min, initial, max, step]: readonly [min: number, initial: number, max: number, step: number],
+  rest: Partial<NumberSetting> = {},
+): NumberSetting => ({
+  kind: "number",
+  group,
+  key,
+  label,
+  description,
+  min,
+  default: initial,
+  max,
+  step,
+  restartsRun: false,
+  ...rest,
+});
+
+const toggle = (
+  group: string,
+  key: string,
+  label: string,
+  description: string,
+  initial: boolean,
+): ToggleSetting => ({
+  kind: "toggle",
+  group,
+  key,
+  label,
+  description,
+  default: initial,
+  restartsRun: false,
+});
+
+const atPoint = { key: "start", values: ["point"] };
+
+/** The settings of a target or sampler, shown while it is the one that is chosen. */
+const ofChoice = (choiceKey: string, value: string, settings: readonly Setting[]): Setting[] =>
+  settings.map((setting) => ({ ...setting, only: { key: choiceKey, values: [value] } }));
+
+/** Every setting of the explorer: the panel, the link and the validation are made from this table. */
+export const explorerSettings: readonly Setting[] = [
+  choice(
+    "Target",
+    "target",
+    "target",
+    "The density that the chains are to sample from.",
+    targets.map(({ key, label }) => [key, label] as const),
+    { restartsRun: true },
+  ),
+  ...targets.flatMap((target) => ofChoice("target", target.key, target.settings)),
+
+  choice(
+    "Sampler",
+    "sampler",
+    "sampler",
+    "How a chain finds its next position.",
+    samplers.map(({ key, label }) => [key, label] as const),
+    { restartsRun: true },
+  ),
+  ...samplers.flatMap((sampler) => ofChoice("sampler", sampler.key, sampler.settings)),
+
+  number("Run", "numChains", "chains", "How many independent chains run side by side.", [1, 256, 4096, 1], {
+    scale: "log",
+    integer: true,
+    restartsRun: true,
+  }),
+  choice(
+    "Run",
+    "start",
+    "start",
+    "Where the chains begin: over the whole box, all in one mode, or at a point you click on the surface.",
+    [
+      ["spread", "spread over the box"],
+      ["mode1", "all in mode 1"],
+      ["mode2", "all in mode 2"],
+      ["point", "at a point (click)"],
+    ],
+    { restartsRun: true },
+  ),
+  number("Run", "startX", "start x", "First parameter of the chosen start.", [-1000, 0, 1000, 0.01], {
+    restartsRun: true,
+    only: atPoint,
+  }),
+  number("Run", "startY", "start y", "Second parameter of the chosen start.", [-1000, 0, 1000, 0.01], {
+    restartsRun: true,
+    only: atPoint,
+  }),
+  number(
+    "Run",
+    "numWarmup",
+    "warm-up (burn-in)",
+    "Transitions of each chain that do not count: the numbers and histograms leave them out.",
+    [0, 200, 10000, 10],
+    { integer: true, restartsRun: true },
+  ),
+  number(
+    "Run",
+    "seed",
+    "seed",
+    "The same seed gives the same draws, to the last bit.",
+    [0, 1, 4294967295, 1],
+    {
+      integer: true,
+      restartsRun: true,
+    },
+  ),
+  number(
+    "Run",
+    "speed",
+    "speed",
+    "Transitions of each chain per second; a machine that cannot keep up makes fewer. The draws do not depend on it.",
+    [1, 100, 100000, 1],
+    { scale: "log", integer: true, unit: "transitions/s" },
+  ),
+  number(
+    "Run",
+    "pauseAt",
+    "pause at",
+    "The run pauses after this many transitions of each chain; 0 lets it run on.",
+    [0, 0, 1000000000, 1],
+    { integer: true, advanced: true },
+  ),
+  number(
+    "Run",
+    "numWorkers",
+    "workers",
+    "Threads that sample; 0 takes one per core. The draws do not depend on it.",
+    [0, 0, 16, 1],
+    {
+      integer: true,
+      advanced: true,
+    },
+  ),
+
+  choice("View", "view", "view", "A hill in 3D, or the same run seen from above on contour lines (F).", [
+    ["surface", "surface"],
+    ["flat", "flat contours"],
+  ]),
+  number(
+    "View",
+    "trail",
+    "trail",
+    "Transitions that the fading trail of a chain reaches back.",
+    [0, 24, 64, 1],
+    {
+      integer: true,
+    },
+  ),
+  toggle(
+    "View",
+    "showProposals",
+    "rejected proposals",
+    "Marks where the last rejected proposals would have gone.",
+    false,
+  ),
+  choice("View", "traceOf", "trace of", "The parameter whose values over time the trace chart shows.", [
+    ["first", "first parameter"],
+    ["second", "second parameter"],
+  ]),
+  choice("View", "gridNodes", "surface grid", "Nodes of the density grid along each axis.", [
+    ["129", "129 × 129"],
+    ["65", "65 × 65"],
+    ["257", "257 × 257"],
+    ["513", "513 × 513"],
+  ]),
+  choice(
+    "View",
+    "gridBackend",
+    "grid computed by",
+    "WebGPU where there is an adapter, else a worker; or a choice of yours.",
+    [
+      ["auto", "automatic"],
+      ["webgpu", "WebGPU"],
+      ["worker", "worker"],
+    ],
+  ),
+  {
+    kind: "vector",
+    group: "View",
+    key: "camera",
+    label: "camera",
+    description: "Azimuth, polar angle, distance, and the point looked at; empty for the view that fits.",
+    default: [],
+    length: 5,
+    min: -1000,
+    max: 1000,
+    restartsRun: false,
+    hidden: true,
+  },
+];
+
+/** Keys whose change replaces the address instead of adding to the history. */
+export const transientKeys: readonly string[] = [
+  "camera",
+  "speed",
+  "view",
+  "trail",
+  "traceOf",
+  "showProposals",
+];

@@ -1,0 +1,169 @@
+import { element } from "../../app/element";
+import type { Notices } from "../../app/notices";
+import type { SettingsStore } from "../../app/settingsStore";
+import type { Theme } from "../../app/theme";
+import { gridOver } from "../../core/grid";
+import type { Target } from "../../core/targets";
+import type { Analysis } from "../../engine/analysis";
+import { computeGrid, type ComputedGrid, type GridPreference } from "../../engine/gridService";
+import type { Choice, RangeState } from "../../engine/protocol";
+import { Stage, WebGLUnavailableError, type CameraState, type ViewMode } from "../../scene";
+import type { Block } from "./simulation";
+
+export interface StageEvents {
+  onPick(x: number, y: number, nearestChain: number | null): void;
+  onHover(nearestChain: number | null): void;
+  onCamera(camera: readonly number[]): void;
+  onGrid(grid: ComputedGrid): void;
+}
+
+const toVector = (camera: CameraState): number[] =>
+  [camera.azimuth, camera.polar, camera.distance, camera.targetX, camera.targetY].map((x) =>
+    Number(x.toFixed(4)),
+  );
+
+/** The explorer's picture: the surface from a batched grid, the chains on it. Without WebGL it says so and the rest works. */
+export class StageView {
+  readonly #container: HTMLElement;
+  readonly #analysis: Analysis;
+  readonly #notices: Notices;
+  readonly #events: StageEvents;
+  readonly #stage: Stage | null;
+  /** Counts the requests for a grid: only the newest one is shown. */
+  #gridRequest = 0;
+  #shownObstacle = "";
+
+  constructor(
+    container: HTMLElement,
+    theme: Theme,
+    analysis: Analysis,
+    notices: Notices,
+    events: StageEvents,
+  ) {
+    this.#container = container;
+    this.#analysis = analysis;
+    this.#notices = notices;
+    this.#events = events;
+    this.#stage = this.#createStage(theme);
+  }
+
+  /** Pictures drawn so far. */
+  get frames(): number {
+    return this.#stage?.frames ?? 0;
+  }
+
+  get rendererName(): string {
+    return this.#stage?.rendererName ?? "none";
+  }
+
+  #createStage(theme: Theme): Stage | null {
+    try {
+      const stage = new Stage(this.#container, {
+        theme,
+        reducedMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
+      });
+      stage.onPick = (x, y, chain) => this.#events.onPick(x, y, chain);
+      stage.onHover = (_x, _y, chain) => this.#events.onHover(chain);
+      stage.onHoverEnd = () => this.#events.onHover(null);
+      stage.onCameraChange = (camera) => this.#events.onCamera(toVector(camera));
+      stage.onContextLost = () =>
+        this.#notices.show(
+          "The graphics card took the picture away; it comes back by itself. The chains run on.",
+        );
+      return stage;
+    } catch (error) {
+      if (!(error instanceof WebGLUnavailableError)) throw error;
+      this.#container.append(
+        element("div.no-webgl", { role: "note" }, [
+          element("h2", {}, ["No 3D picture here"]),
+          element("p", {}, [
+            "This browser gives no WebGL 2, so the surface cannot be drawn. The chains run all the same: numbers, charts, controls and links work.",
+          ]),
+          element("p", {}, ["Try another browser, or turn on hardware acceleration in this one's settings."]),
+        ]),
+      );
+      return null;
+    }
+  }
+
+  /** Computes the target's grid and shows it; a request that a newer one has overtaken is dropped. */
+  async showTarget(choice: Choice, target: Target, store: SettingsStore): Promise<void> {
+    const request = ++this.#gridRequest;
+    const shape = gridOver(target, Number(store.text("gridNodes")));
+    const preference = store.text("gridBackend") as GridPreference;
+    const grid = await computeGrid(preference, this.#analysis, choice, target, shape);
+    if (request !== this.#gridRequest) return;
+    if (grid.obstacle && preference === "webgpu" && grid.obstacle !== this.#shownObstacle) {
+      this.#shownObstacle = grid.obstacle;
+      this.#notices.show(grid.obstacle, "problem");
+    }
+    this.#stage?.setSurface({
+      ...shape,
+      logDensity: grid.values,
+      axisNames: [target.parameterNames[0], target.parameterNames[1]],
+    });
+    this.#events.onGrid(grid);
+  }
+
+  beginRun(state: RangeState, groups: Uint8Array, trail: number): void {
+    if (!this.#stage) return;
+    const numChains = groups.length;
+    // The trail counts transitions, the stage counts positions; the start is the first one.
+    this.#stage.setEnsemble(numChains, trail + 1, groups);
+    this.#stage.pushDraws(Float32Array.from(state.ensemble.positions), 1, 0, numChains, true);
+  }
+
+  showBlock({ reports }: Block, showProposals: boolean): void {
+    const stage = this.#stage;
+    if (!stage) return;
+    reports.forEach((report, i) => {
+      stage.pushDraws(
+        report.trail,
+        report.trailSteps,
+        report.firstChain,
+        report.numChains,
+        i === reports.length - 1,
+      );
+    });
+    if (!showProposals) return;
+    const numChains = reports.reduce((sum, report) => sum + report.numChains, 0);
+    const proposals = new Float32Array(numChains * 2);
+    const accepted = new Uint8Array(numChains);
+    for (const report of reports) {
+      proposals.set(report.lastProposals, report.firstChain * 2);
+      accepted.set(report.lastAccepted, report.firstChain);
+    }
+    stage.setProposals(proposals, accepted, true);
+  }
+
+  hideProposals(): void {
+    this.#stage?.setProposals(new Float32Array(0), new Uint8Array(0), false);
+  }
+
+  setFocus(chain: number | null): void {
+    this.#stage?.setFocus(chain);
+  }
+
+  setStart(position: readonly number[] | null): void {
+    this.#stage?.setStartMarker(position?.[0] ?? null, position?.[1] ?? null);
+  }
+
+  setView(view: string): void {
+    this.#stage?.setView(view as ViewMode);
+  }
+
+  setCamera(camera: readonly number[]): void {
+    const [azimuth, polar, distance, targetX, targetY] = camera;
+    if (camera.length === 5) this.#stage?.setCamera({ azimuth, polar, distance, targetX, targetY });
+    else this.#stage?.resetCamera();
+  }
+
+  setTheme(theme: Theme): void {
+    this.#stage?.setTheme(theme);
+  }
+
+  dispose(): void {
+    this.#gridRequest++;
+    this.#stage?.dispose();
+  }
+}

@@ -1,0 +1,20 @@
+import type { RangeState } from "../../engine/protocol";
+import type { Target } from "../../core/targets";
+
+/** Labels of the two groups that chains are coloured by. */
+export function groupLabels(target: Target): readonly [string, string] {
+  return target.modes
+    ? ["started nearer mode 1", "started nearer mode 2"]
+    : [`started with low ${target.parameterNames[0]}`, `started with high ${target.parameterNames[0]}`];
+}
+
+/** On which side each chain starts: 0 or 1, an index into the palette. */
+export function startGroups(target: Target, state: RangeState): Uint8Array {
+  const { dimension, modes, truth } = target;
+  const { positions, logDensities } = state.ensemble;
+  return Uint8Array.from(logDensities, (_, chain) => {
+    const position = positions.subarray(chain * dimension, (chain + 1) * dimension);
+    const isFirst = modes ? modes.responsibility(position) >= 0.5 : position[0] < truth.mean[0];
+    return isFirst ? 0 : 1;
+  });
+}

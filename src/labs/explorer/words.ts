@@ -1,0 +1,67 @@
+import { element } from "../../app/element";
+import type { SettingValues } from "../../core/settings";
+import { targetByKey } from "../../core/targets";
+
+/** A thing to try: a button that sets something up, and what to look for. */
+interface Experiment {
+  readonly title: string;
+  readonly lookFor: string;
+  readonly values: SettingValues;
+}
+
+const mixture = targetByKey("mixture").presets[0].values;
+
+const experiments: readonly Experiment[] = [
+  {
+    title: "Too timid: step 0.30",
+    lookFor:
+      "86 % of the proposals are accepted, yet hardly a chain crosses the valley. The colours stay apart.",
+    values: { target: "mixture", ...mixture, stepSize: 0.3, start: "spread", numChains: 256 },
+  },
+  {
+    title: "The sweet spot: step 2.4",
+    lookFor: "Only 31 % are accepted, but each accepted step goes somewhere: the colours mix within seconds.",
+    values: { target: "mixture", ...mixture, stepSize: 2.4, start: "spread", numChains: 256 },
+  },
+  {
+    title: "Too bold: step 12",
+    lookFor: "Nearly every proposal lands where there is no density. The chains stand still.",
+    values: { target: "mixture", ...mixture, stepSize: 12, start: "spread", numChains: 256 },
+  },
+  {
+    title: "A blind R-hat: all in mode 1",
+    lookFor: "The chains agree with one another, so R-hat is content. The share of mode 1 tells the truth.",
+    values: { target: "mixture", ...mixture, separation: 7, stepSize: 0.3, start: "mode1", numChains: 256 },
+  },
+  {
+    title: "A real posterior: 50 data points",
+    lookFor: "Mean and log standard deviation. One mode, and the exact answer beside each number.",
+    values: { target: "meanLogSd", stepSize: 0.15, start: "spread", numChains: 256 },
+  },
+];
+
+/** The explorer's own text: what one sees, what to try, and what it means. */
+export function fillWords(container: HTMLElement, set: (values: SettingValues) => void): void {
+  const list = experiments.map(({ title, lookFor, values }) => {
+    const button = element("button.experiment", { type: "button" }, [
+      element("strong", {}, [title]),
+      element("span", {}, [lookFor]),
+    ]);
+    button.addEventListener("click", () => set(values));
+    return element("li", {}, [button]);
+  });
+  container.replaceChildren(
+    element("h2", {}, ["Try this"]),
+    element("ul.experiments", {}, list),
+    element("h2", {}, ["What you see"]),
+    element("p", {}, [
+      "Height is probability density. Each dot is a Markov chain; its trail fades into the past. The colour says on which side a chain started, so colours that stay apart are chains that have not mixed.",
+    ]),
+    element("p", {}, [
+      "A chain proposes a Gaussian step and accepts it by the ratio of the densities. Every number stands beside the exact answer; a tick means that the difference is no more than its own Monte Carlo error explains.",
+    ]),
+    element("p.keys", {}, [
+      "Keys: space run or pause, . single step, R reset, F flat view, 0 camera, C copy link. Click a chain to follow it.",
+    ]),
+  );
+}

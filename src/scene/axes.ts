@@ -1,0 +1,163 @@
+/**
+ * Axes as a drawing over the canvas: always crisp, always facing the viewer, always at the near edges of the floor.
+ * Hidden from assistive technology and from the pointer.
+ */
+import { Vector3 } from "three";
+import type { PerspectiveCamera } from "three";
+import { PEAK_HEIGHT } from "./domain";
+import type { Domain } from "./domain";
+import { LabelLayer } from "./labelLayer";
+import type { Point } from "./labelLayer";
+import { formatTick, roundTicks } from "./ticks";
+import type { Ticks } from "./ticks";
+import type { ThemeColours } from "./theme";
+
+const TICK = 5;
+const GAP = 6;
+const LABEL_HEIGHT = 12;
+const HEIGHT_NAME = "density / peak";
+
+export interface AxesView {
+  readonly camera: PerspectiveCamera;
+  readonly width: number;
+  readonly height: number;
+  readonly domain: Domain;
+  readonly axisNames: readonly [string, string];
+  readonly flatness: number;
+}
+
+/** The ticks in use, for a grid that agrees with them. */
+export interface AxesTicks {
+  readonly x: Ticks;
+  readonly y: Ticks;
+}
+
+export class Axes {
+  readonly #layer: LabelLayer;
+
+  constructor(container: HTMLElement) {
+    this.#layer = new LabelLayer(container);
+  }
+
+  setTheme(colours: ThemeColours): void {
+    this.#layer.setTheme(colours);
+  }
+
+  update(view: AxesView): AxesTicks {
+    const { domain, camera, width, height } = view;
+    const halfW = domain.width / 2;
+    const halfD = domain.depth / 2;
+    const at = (x: number, y: number, z: number): Point => {
+      const p = new Vector3(x, y, z).project(camera);
+      return { x: (p.x * 0.5 + 0.5) * width, y: (0.5 - p.y * 0.5) * height };
+    };
+    const centre = at(0, 0, 0);
+    const z = nearer(at(0, 0, halfD), at(0, 0, -halfD)) ? halfD : -halfD;
+    const x = nearer(at(-halfW, 0, 0), at(halfW, 0, 0)) ? -halfW : halfW;
+    this.#layer.begin(width, height);
+    const ticks = {
+      x: this.#floorAxis(
+        domain.xMin,
+        domain.xSpan,
+        (t) => at((t - 0.5) * domain.width, 0, z),
+        centre,
+        view.axisNames[0],
+      ),
+      y: this.#floorAxis(
+        domain.yMin,
+        domain.ySpan,
+        (t) => at(x, 0, (0.5 - t) * domain.depth),
+        centre,
+        view.axisNames[1],
+      ),
+    };
+    if (view.flatness < 0.5) this.#heightAxis(at, halfW, halfD, PEAK_HEIGHT * (1 - view.flatness));
+    this.#layer.end();
+    return ticks;
+  }
+
+  dispose(): void {
+    this.#layer.dispose();
+  }
+
+  /** @param along the edge's place on the screen, from its smallest value (0) to its largest (1) */
+  #floorAxis(min: number, span: number, along: (t: number) => Point, centre: Point, name: string): Ticks {
+    const from = along(0);
+    const to = along(1);
+    const middle = along(0.5);
+    const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+    const outward = outwardNormal(from, to, centre);
+    const spacing = 34 + 34 * Math.abs((to.x - from.x) / length);
+    const ticks = roundTicks(min, min + span, Math.min(12, Math.max(2, Math.floor(length / spacing))));
+    this.#layer.line(from, to);
+    let widest = 0;
+    for (const value of ticks.values) {
+      const p = along((value - min) / span);
+      this.#layer.line(p, shiftBy(p, outward, TICK));
+      const text = formatTick(value, ticks.step);
+      widest = Math.max(widest, this.#layer.widthOf(text, "tick"));
+      if (length > 60) this.#beside(p, outward, TICK + GAP, text, "tick");
+    }
+    const tickRoom = Math.abs(outward.x) * widest + Math.abs(outward.y) * LABEL_HEIGHT;
+    this.#nameAxis(name, middle, from.y < to.y ? from : to, outward, TICK + GAP + tickRoom + 8);
+    return ticks;
+  }
+
+  /** Beside the middle of the axis; where that leaves the picture, above the axis's upper end. */
+  #nameAxis(name: string, middle: Point, upperEnd: Point, outward: Point, distance: number): void {
+    const width = this.#layer.widthOf(name, "name");
+    const isOutside = middle.x + outward.x * (distance + width / 2) - width / 2 < 0;
+    if (isOutside) this.#beside(upperEnd, { x: 0, y: -1 }, GAP + 8, name, "name");
+    else this.#beside(middle, outward, distance, name, "name");
+  }
+
+  /** Stands at the corner farthest left, where the hill never covers it. */
+  #heightAxis(
+    at: (x: number, y: number, z: number) => Point,
+    halfW: number,
+    halfD: number,
+    top: number,
+  ): void {
+    const corners = [
+      [-halfW, -halfD],
+      [-halfW, halfD],
+      [halfW, -halfD],
+      [halfW, halfD],
+    ] as const;
+    const [x, z] = corners.reduce((best, c) => (at(c[0], 0, c[1]).x < at(best[0], 0, best[1]).x ? c : best));
+    const foot = at(x, 0, z);
+    const head = at(x, top, z);
+    if (Math.hypot(head.x - foot.x, head.y - foot.y) < 46) return;
+    this.#layer.line(foot, head);
+    const left = { x: -1, y: 0 };
+    for (const value of [0.5, 1]) {
+      const p = at(x, value * top, z);
+      this.#layer.line(p, shiftBy(p, left, TICK));
+      this.#beside(p, left, TICK + GAP, String(value), "tick");
+    }
+    this.#beside(head, { x: 0, y: -1 }, GAP + 4, HEIGHT_NAME, "name");
+  }
+
+  /** Sets a text so that its box, not its centre, keeps the distance. */
+  #beside(p: Point, direction: Point, distance: number, text: string, kind: "tick" | "name"): void {
+    const half =
+      (Math.abs(direction.x) * this.#layer.widthOf(text, kind) + Math.abs(direction.y) * LABEL_HEIGHT) / 2;
+    this.#layer.text(shiftBy(p, direction, distance + half), text, kind);
+  }
+}
+
+/** Lower on the screen is nearer to the viewer; seen from straight above the left edge is preferred. */
+function nearer(a: Point, b: Point): boolean {
+  return a.y - 0.1 * a.x > b.y - 0.1 * b.x;
+}
+
+function outwardNormal(from: Point, to: Point, centre: Point): Point {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const normal = { x: (to.y - from.y) / length, y: -(to.x - from.x) / length };
+  const isInward = (centre.x - from.x) * normal.x + (centre.y - from.y) * normal.y > 0;
+  return isInward ? { x: -normal.x, y: -normal.y } : normal;
+}
+
+function shiftBy(p: Point, direction: Point, distance: number): Point {
+  return { x: p.x + direction.x * distance, y: p.y + direction.y * distance };
+}

@@ -1,0 +1,60 @@
+/**
+ * Contour lines of the density and the coordinate grid, both laid on the surface.
+ *
+ * A contour is where the density is exp(-r^2 / 2) of its peak, for r = 0.5, 1, ... 4: on a Gaussian hill, r standard
+ * deviations from the mode. Evenly spaced lines therefore mean Gaussian tails.
+ */
+import { Group } from "three";
+import { contourSegments } from "../core/grid/contour";
+import type { Domain } from "./domain";
+import { DrapedLines } from "./drapedLines";
+import type { HeightField } from "./heightField";
+import type { SharedUniforms } from "./shared";
+import type { ThemeColours } from "./theme";
+
+export const CONTOUR_RADII: readonly number[] = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4];
+
+export class Contours {
+  readonly object = new Group();
+  readonly #lines: DrapedLines;
+  readonly #grid: DrapedLines;
+
+  constructor(shared: SharedUniforms) {
+    this.#lines = new DrapedLines(shared, { width: 1, pieces: 1, dash: 0, renderOrder: 2 });
+    this.#grid = new DrapedLines(shared, { width: 1, pieces: 64, dash: 0, renderOrder: 1 });
+    this.object.add(this.#grid.object, this.#lines.object);
+  }
+
+  setField(field: HeightField, domain: Domain): void {
+    const parts = CONTOUR_RADII.map((radius) => contourSegments(field.radii, field.nx, field.ny, radius));
+    const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let length = 0;
+    for (const part of parts) {
+      all.set(part, length);
+      length += part.length;
+    }
+    for (let i = 0; i < all.length; i += 2) {
+      all[i] = domain.xMin + (domain.xSpan * all[i]!) / (field.nx - 1);
+      all[i + 1] = domain.yMin + (domain.ySpan * all[i + 1]!) / (field.ny - 1);
+    }
+    this.#lines.setSegments(all);
+  }
+
+  setGrid(domain: Domain, xTicks: readonly number[], yTicks: readonly number[]): void {
+    const { xMin, yMin, xSpan, ySpan } = domain;
+    const segments: number[] = [];
+    for (const x of [xMin, ...xTicks, xMin + xSpan]) segments.push(x, yMin, x, yMin + ySpan);
+    for (const y of [yMin, ...yTicks, yMin + ySpan]) segments.push(xMin, y, xMin + xSpan, y);
+    this.#grid.setSegments(segments);
+  }
+
+  setTheme(colours: ThemeColours): void {
+    this.#lines.setColour(colours.contour, colours.contourAlpha);
+    this.#grid.setColour(colours.grid, colours.gridAlpha);
+  }
+
+  dispose(): void {
+    this.#lines.dispose();
+    this.#grid.dispose();
+  }
+}

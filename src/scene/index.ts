@@ -1,0 +1,9 @@
+/** The 3D stage and the plain data it takes. The only folder that imports three. */
+export { Stage } from "./stage";
+export type { StageOptions } from "./stage";
+export { WebGLUnavailableError } from "./renderer";
+export { DEFAULT_CAMERA } from "./camera";
+export { CHAIN_COLOURS } from "./palette";
+export { THEME_COLOURS } from "./theme";
+export type { ThemeColours } from "./theme";
+export type { CameraState, SurfaceData, Theme, ViewInsets, ViewMode } from "./types";

@@ -1,0 +1,92 @@
+/** From a pixel to a place on the surface and the chain nearest to it, and back. */
+import { Vector3 } from "three";
+import type { PerspectiveCamera } from "three";
+import { toSceneX, toSceneZ } from "./domain";
+import type { Domain } from "./domain";
+import { heightAt, intersectHeightField } from "./heightField";
+import type { HeightField } from "./heightField";
+import type { FloorPoint } from "./navigation";
+import { EMPTY, POINT_FLOATS } from "./trailRing";
+import type { SurfaceHit } from "./types";
+
+export interface PickContext {
+  readonly camera: PerspectiveCamera;
+  readonly field: HeightField;
+  readonly domain: Domain;
+  readonly heightScale: number;
+  /** Canvas in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Scene units by which a head may lie behind the picked place and still count as seen. */
+const SEEN_SLACK = 0.6;
+
+/** @param reach CSS pixels within which a chain counts as near */
+export function pick(
+  context: PickContext,
+  heads: Float32Array,
+  x: number,
+  y: number,
+  reach: number,
+): SurfaceHit | null {
+  const { origin, direction } = rayThrough(context, x, y);
+  const hit = intersectHeightField(
+    context.field,
+    context.domain,
+    context.heightScale,
+    origin.toArray(),
+    direction.toArray(),
+  );
+  if (hit === null) return null;
+  return { x: hit.x, y: hit.y, nearestChain: nearestHead(context, heads, x, y, reach, hit.t) };
+}
+
+/** Where a place in target coordinates appears, in CSS pixels, and its distance from the camera. */
+export function project(context: PickContext, x: number, y: number) {
+  const point = onSurface(context, x, y);
+  const distance = point.distanceTo(context.camera.position);
+  point.project(context.camera);
+  return { x: (point.x * 0.5 + 0.5) * context.width, y: (0.5 - point.y * 0.5) * context.height, distance };
+}
+
+/** Where the ray through a pixel meets the floor; null when it does not within sight. */
+export function floorPoint(context: PickContext, x: number, y: number): FloorPoint {
+  const { origin, direction } = rayThrough(context, x, y);
+  const t = -origin.y / direction.y;
+  if (!(t > 0 && t < context.camera.far * 2)) return null;
+  return { x: origin.x + t * direction.x, y: -(origin.z + t * direction.z) };
+}
+
+function rayThrough({ camera, width, height }: PickContext, x: number, y: number) {
+  const far = new Vector3((2 * x) / width - 1, 1 - (2 * y) / height, 0.5).unproject(camera);
+  return { origin: camera.position, direction: far.sub(camera.position).normalize() };
+}
+
+function onSurface({ domain, field, heightScale }: PickContext, x: number, y: number): Vector3 {
+  const u = (x - domain.xMin) / domain.xSpan;
+  const v = (y - domain.yMin) / domain.ySpan;
+  return new Vector3(toSceneX(domain, x), heightScale * heightAt(field, u, v), toSceneZ(domain, y));
+}
+
+function nearestHead(
+  context: PickContext,
+  heads: Float32Array,
+  x: number,
+  y: number,
+  reach: number,
+  seenAt: number,
+): number | null {
+  let nearest: number | null = null;
+  let best = reach;
+  for (let chain = 0; chain * POINT_FLOATS < heads.length; chain++) {
+    const at = chain * POINT_FLOATS;
+    if (heads[at + 2] === EMPTY) continue;
+    const head = project(context, heads[at]!, heads[at + 1]!);
+    const distance = Math.hypot(head.x - x, head.y - y);
+    if (distance >= best || head.distance > seenAt + SEEN_SLACK) continue;
+    best = distance;
+    nearest = chain;
+  }
+  return nearest;
+}

@@ -1,0 +1,59 @@
+/** The two looks, paper and night, as data. Everything drawn takes its colours from here. */
+import type { Oklch } from "./palette";
+import type { Theme } from "./types";
+
+export interface ThemeColours {
+  /** What the page shows behind the transparent canvas; labels are edged with it. */
+  readonly background: string;
+  /** Axis names and tick numbers. */
+  readonly ink: string;
+  readonly mutedInk: string;
+  /** Density ramp from 0 to its peak. */
+  readonly ramp: readonly Oklch[];
+  readonly contour: string;
+  readonly contourAlpha: number;
+  readonly grid: string;
+  readonly gridAlpha: number;
+  /** The edge of every chain head, which parts it from the surface. */
+  readonly halo: string;
+  readonly rejected: string;
+  /** How far the shaded side of the surface falls in brightness, 0..1. */
+  readonly shade: number;
+}
+
+export const THEME_COLOURS: Readonly<Record<Theme, ThemeColours>> = {
+  light: {
+    background: "#f8f6f1",
+    ink: "#22282f",
+    mutedInk: "#666d76",
+    ramp: [
+      [0.955, 0.008, 85],
+      [0.845, 0.03, 225],
+      [0.7, 0.052, 245],
+    ],
+    contour: "#1d3247",
+    contourAlpha: 0.34,
+    grid: "#22282f",
+    gridAlpha: 0.07,
+    halo: "#fffdf8",
+    rejected: "#3a4149",
+    shade: 0.13,
+  },
+  dark: {
+    background: "#10151c",
+    ink: "#e4e8ee",
+    mutedInk: "#98a2af",
+    ramp: [
+      [0.225, 0.018, 255],
+      [0.36, 0.045, 252],
+      [0.52, 0.062, 245],
+    ],
+    contour: "#cfe0f2",
+    contourAlpha: 0.3,
+    grid: "#cfe0f2",
+    gridAlpha: 0.07,
+    halo: "#0a0e14",
+    rejected: "#c9d2dd",
+    shade: 0.26,
+  },
+};

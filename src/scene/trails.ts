@@ -1,0 +1,162 @@
+/** Fading lines behind the chains, drawn straight from a TrailRing; only the rows that changed are uploaded. */
+import {
+  DoubleSide,
+  GLSL3,
+  InstancedBufferGeometry,
+  InstancedInterleavedBuffer,
+  InterleavedBufferAttribute,
+  LineSegments,
+  Mesh,
+  ShaderMaterial,
+} from "three";
+import { setHairline, setStrip } from "./drapedLines";
+import { PALETTE_SIZE, SHARED_GLSL } from "./shared";
+import type { SharedUniforms } from "./shared";
+import { POINT_FLOATS } from "./trailRing";
+import type { FloatRange, TrailRing } from "./trailRing";
+
+/** Beyond this many segments a segment is one straight piece instead of following the surface. */
+const MAX_DRAPED_SEGMENTS = 16_384;
+const MAX_DRAPED_HAIRLINES = 1024;
+
+export interface TrailLook {
+  /** CSS pixels. */
+  readonly width: number;
+  readonly pieces: number;
+  readonly renderOrder: number;
+  /** Bare one-pixel lines with hard edges: a fifth of the vertices, for machines without a graphics card. */
+  readonly isHairline: boolean;
+}
+
+export class Trails {
+  readonly object:
+    Mesh<InstancedBufferGeometry, ShaderMaterial> | LineSegments<InstancedBufferGeometry, ShaderMaterial>;
+  readonly #look: TrailLook;
+  #buffer: InstancedInterleavedBuffer | null = null;
+  #ring: TrailRing | null = null;
+
+  constructor(shared: SharedUniforms, look: TrailLook) {
+    this.#look = look;
+    const material = new ShaderMaterial({
+      glslVersion: GLSL3,
+      uniforms: {
+        ...shared,
+        width: { value: look.width },
+        pieces: { value: look.pieces },
+        numChains: { value: 1 },
+        numRows: { value: 1 },
+        headRow: { value: 0 },
+        opacity: { value: 1 },
+      },
+      defines: look.isHairline ? { HAIRLINE: "" } : {},
+      vertexShader: SHARED_GLSL + VERTEX,
+      fragmentShader: FRAGMENT,
+      transparent: true,
+      depthWrite: false,
+      side: DoubleSide, // a quad turns its back on the viewer whenever its line runs to the left
+    });
+    const geometry = new InstancedBufferGeometry();
+    this.object = look.isHairline ? new LineSegments(geometry, material) : new Mesh(geometry, material);
+    this.object.renderOrder = look.renderOrder;
+    this.object.frustumCulled = false;
+    this.object.visible = false;
+  }
+
+  setRing(ring: TrailRing | null): void {
+    this.#ring = ring;
+    this.object.geometry.dispose();
+    this.object.visible = false;
+    if (ring === null) return;
+    const geometry = new InstancedBufferGeometry();
+    const numSegments = ring.length * ring.numChains;
+    const limit = this.#look.isHairline ? MAX_DRAPED_HAIRLINES : MAX_DRAPED_SEGMENTS;
+    const pieces = numSegments > limit ? 1 : this.#look.pieces;
+    if (this.#look.isHairline) setHairline(geometry, pieces);
+    else setStrip(geometry, pieces);
+    this.#buffer = new InstancedInterleavedBuffer(ring.points, POINT_FLOATS);
+    geometry.setAttribute("start", new InterleavedBufferAttribute(this.#buffer, POINT_FLOATS, 0));
+    const nextRow = ring.numChains * POINT_FLOATS;
+    geometry.setAttribute("end", new InterleavedBufferAttribute(this.#buffer, POINT_FLOATS, nextRow));
+    geometry.instanceCount = numSegments;
+    this.object.geometry = geometry;
+    this.#set("pieces", pieces);
+    this.#set("numChains", ring.numChains);
+    this.#set("numRows", ring.length);
+    this.update([]);
+  }
+
+  /** Shows what the ring now holds; `ranges` are the stretches that changed. */
+  update(ranges: readonly FloatRange[]): void {
+    if (this.#ring === null || this.#buffer === null) return;
+    for (const { start, count } of ranges) this.#buffer.addUpdateRange(start, count);
+    if (ranges.length > 0) this.#buffer.needsUpdate = true;
+    this.#set("headRow", this.#ring.head);
+    this.object.visible = this.#ring.head >= 0;
+  }
+
+  setOpacity(opacity: number): void {
+    this.#set("opacity", opacity);
+  }
+
+  dispose(): void {
+    this.object.geometry.dispose();
+    this.object.material.dispose();
+  }
+
+  #set(name: string, value: number): void {
+    this.object.material.uniforms[name]!.value = value;
+  }
+}
+
+const VERTEX = /* glsl */ `
+uniform vec3 palette[${PALETTE_SIZE}];
+uniform float width;
+uniform float pieces;
+uniform int numChains;
+uniform int numRows;
+uniform int headRow;
+uniform float opacity;
+in vec3 start; // x, y, palette index or -1
+in vec3 end;
+out float vSide;
+out vec4 vColour;
+
+void main() {
+  vSide = 0.0;
+  vColour = vec4(0.0);
+  int endRow = (gl_InstanceID / numChains + 1) % numRows;
+  int age = (headRow - endRow + numRows) % numRows; // of the newer end
+  bool isSeam = age == numRows - 1; // joins the newest draw to the oldest
+  bool isStill = start.xy == end.xy; // a rejected proposal
+  if (isSeam || isStill || start.z < 0.0 || end.z < 0.0) {
+    gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    return;
+  }
+  vec2 place = mix(start.xy, end.xy, position.x);
+  gl_Position = projectLifted(scenePoint(place, relativeHeight(place)), 0.06);
+#ifndef HAIRLINE
+  bool isLast = position.x > 0.999;
+  float other = position.x + (isLast ? -1.0 : 1.0) / pieces;
+  vec2 next = mix(start.xy, end.xy, other);
+  vec4 b = projectLifted(scenePoint(next, relativeHeight(next)), 0.06);
+  vSide = position.y * (0.5 * width * pixelRatio + 1.0);
+  gl_Position = stroke(gl_Position, b, isLast ? -vSide : vSide);
+#endif
+  float youth = 1.0 - (float(age) + 1.0 - position.x) / float(numRows);
+  vColour = vec4(palette[int(end.z) % ${PALETTE_SIZE}], opacity * youth * youth * borderFade(place));
+}
+`;
+
+const FRAGMENT = /* glsl */ `
+uniform float width;
+uniform float pixelRatio;
+in float vSide;
+in vec4 vColour;
+out vec4 fragColour;
+
+void main() {
+  float cover = clamp(0.5 * width * pixelRatio + 0.5 - abs(vSide), 0.0, 1.0);
+  if (vColour.a * cover < 0.004) discard;
+  fragColour = vec4(vColour.rgb, vColour.a * cover);
+}
+`;

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { gridOver, type GridShape } from "../../../src/core/grid";
+import { worstNode } from "../../../src/core/grid/errorBound";
+import { checkedNumbers } from "../../../src/core/settings";
+import { targetByKey, type Target } from "../../../src/core/targets";
+import { computeGridOnGpu } from "../../../src/engine/gpu/gridOnGpu";
+import { sharedDevice } from "./sharedDevice";
+
+function makeTarget(key: string, values: Readonly<Record<string, number>> = {}): Target {
+  const definition = targetByKey(key);
+  return definition.create(checkedNumbers(definition.settings, values));
+}
+
+describe("computeGridOnGpu", () => {
+  it("gives a float32 a node and the time it took", async () => {
+    const { device } = await sharedDevice();
+    const target = makeTarget("mixture");
+    const shape = gridOver(target, 33);
+    const { values, milliseconds } = await computeGridOnGpu(device, "mixture", target, shape);
+    expect(values).toBeInstanceOf(Float32Array);
+    expect(values).toHaveLength(33 * 33);
+    expect(milliseconds).toBeGreaterThan(0);
+  });
+
+  it("keeps overlapping calls apart, whatever their sizes, settings and targets", async () => {
+    const { device } = await sharedDevice();
+    const calls: [string, Target, number][] = [
+      ["mixture", makeTarget("mixture"), 40],
+      ["mixture", makeTarget("mixture", { separation: 8, correlation: 0.5 }), 150],
+      ["meanLogSd", makeTarget("meanLogSd"), 64],
+      ["mixture", makeTarget("mixture", { weight: 0.9 }), 12],
+      ["meanLogSd", makeTarget("meanLogSd"), 31],
+    ];
+    const results = await Promise.all(
+      calls.map(([key, target, nodes]) => computeGridOnGpu(device, key, target, gridOver(target, nodes))),
+    );
+    for (const [i, [key, target, nodes]] of calls.entries()) {
+      expect(worstNode(target, gridOver(target, nodes), results[i].values).ratio).toBeLessThan(1);
+      const alone = await computeGridOnGpu(device, key, target, gridOver(target, nodes));
+      expect(results[i].values).toEqual(alone.values);
+    }
+  });
+
+  it("names a key that no target has", async () => {
+    const { device } = await sharedDevice();
+    const target = makeTarget("mixture");
+    await expect(computeGridOnGpu(device, "banana", target, gridOver(target, 8))).rejects.toThrow(
+      "targetKey = banana; expected one of mixture, meanLogSd",
+    );
+  });
+
+  it.each([
+    [{ nx: 1, ny: 8 }, "nx = 1, ny = 8; expected whole numbers of at least 2"],
+    [{ nx: 8, ny: 2.5 }, "nx = 8, ny = 2.5; expected whole numbers of at least 2"],
+    [{ nx: 20_000, ny: 20_000 }, /20000 x 20000 nodes takes 1600000000 bytes; this graphics card allows \d+/],
+    [{ nx: 2_000_000, ny: 2 }, /nx = 2000000; this graphics card allows at most \d+ columns/],
+  ])("rejects the shape %o", async (nodes, message) => {
+    const { device } = await sharedDevice();
+    const target = makeTarget("mixture");
+    const shape: GridShape = { ...gridOver(target, 8), ...nodes };
+    await expect(computeGridOnGpu(device, "mixture", target, shape)).rejects.toThrow(message);
+    const { values } = await computeGridOnGpu(device, "mixture", target, gridOver(target, 8));
+    expect(worstNode(target, gridOver(target, 8), values).ratio).toBeLessThan(1);
+  });
+});

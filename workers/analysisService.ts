@@ -1,0 +1,29 @@
+import { summarizeDraws } from "../src/core/diagnostics";
+import { evaluateGrid } from "../src/core/grid";
+import { estimateAcceptance } from "../src/core/run";
+import { samplerByKey } from "../src/core/samplers";
+import { targetByKey, type Target } from "../src/core/targets";
+import type { AnalysisApi, Choice } from "../src/engine/protocol";
+
+/** Seed of the exact draws behind an acceptance rate; any other gives the same within its error. */
+const ACCEPTANCE_SEED = 20261122;
+
+const createTarget = ({ key, values }: Choice): Target => targetByKey(key).create(values);
+
+/** The analysis worker's side of the protocol. */
+export function createAnalysisService(): AnalysisApi {
+  return {
+    grid: (choice, shape) => {
+      const begun = performance.now();
+      const values = evaluateGrid(createTarget(choice), shape);
+      return { values, milliseconds: performance.now() - begun };
+    },
+    acceptance: (choice, sampler, numDraws) => {
+      const target = createTarget(choice);
+      const step = samplerByKey(sampler.key).createStep(target, sampler.values);
+      return estimateAcceptance(target, step, numDraws, ACCEPTANCE_SEED);
+    },
+    summaries: (draws, numChains) =>
+      draws.map((values) => summarizeDraws({ values, numChains, numDraws: values.length / numChains })),
+  };
+}

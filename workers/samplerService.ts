@@ -1,0 +1,98 @@
+import { advanceRange, beginRange, type ChainRange, type DrawBlock } from "../src/core/run";
+import { copyEnsembleState } from "../src/core/run";
+import { samplerByKey, type Step } from "../src/core/samplers";
+import { targetByKey, type Target } from "../src/core/targets";
+import {
+  MAX_TRAIL,
+  type BlockReport,
+  type RangeState,
+  type RunConfig,
+  type SamplerApi,
+} from "../src/engine/protocol";
+import { BufferShelf } from "./bufferShelf";
+
+interface Session {
+  readonly target: Target;
+  readonly step: Step;
+  readonly numWarmup: number;
+  readonly range: ChainRange;
+}
+
+/** The sampling worker's side of the protocol; holds the range of chains it was given. */
+export function createSamplerService(): SamplerApi {
+  const shelf = new BufferShelf();
+  let session: Session | null = null;
+
+  const open = (config: RunConfig, makeRange: (target: Target) => ChainRange): Session => {
+    const target = targetByKey(config.target.key).create(config.target.values);
+    const step = samplerByKey(config.sampler.key).createStep(target, config.sampler.values);
+    session = { target, step, numWarmup: config.numWarmup, range: makeRange(target) };
+    return session;
+  };
+
+  return {
+    begin: (config, firstChain, numChains) =>
+      snapshot(open(config, (target) => beginRange(target, config, firstChain, numChains)).range),
+    resume: (config, { firstChain, ensemble, totals }) => {
+      open(config, () => ({ firstChain, numChains: ensemble.logDensities.length, ensemble, totals }));
+    },
+    advance: (numSteps, trackedChains, spent) => {
+      if (!session) throw new Error("advance was called before begin or resume");
+      shelf.give(spent);
+      const { target, step, range, numWarmup } = session;
+      return report(advanceRange(target, step, range, numSteps, numWarmup), range, trackedChains, shelf);
+    },
+  };
+}
+
+function snapshot(range: ChainRange): RangeState {
+  return {
+    firstChain: range.firstChain,
+    ensemble: copyEnsembleState(range.ensemble),
+    totals: structuredClone(range.totals),
+  };
+}
+
+function report(
+  block: DrawBlock,
+  range: ChainRange,
+  trackedChains: readonly number[],
+  shelf: BufferShelf,
+): BlockReport {
+  const { numSteps, numChains, dimension, positions } = block;
+  const { firstChain } = range;
+  const trailSteps = Math.min(numSteps, MAX_TRAIL);
+  const trail = shelf.float32(numChains * trailSteps * 2);
+  const lastProposals = shelf.float32(numChains * 2);
+  const lastAccepted = shelf.uint8(numChains);
+  for (let chain = 0; chain < numChains; chain++) {
+    const from = (chain * numSteps + numSteps - trailSteps) * dimension;
+    for (let s = 0; s < trailSteps; s++) {
+      trail[(chain * trailSteps + s) * 2] = positions[from + s * dimension];
+      trail[(chain * trailSteps + s) * 2 + 1] = positions[from + s * dimension + 1];
+    }
+    lastProposals[chain * 2] = block.lastProposals[chain * dimension];
+    lastProposals[chain * 2 + 1] = block.lastProposals[chain * dimension + 1];
+    lastAccepted[chain] = block.isAccepted[(chain + 1) * numSteps - 1];
+  }
+  const own = trackedChains.filter((chain) => chain >= firstChain && chain < firstChain + numChains);
+  const length = numSteps * dimension;
+  const tracked = shelf.float64(own.length * length);
+  own.forEach((chain, i) => {
+    const from = (chain - firstChain) * length;
+    tracked.set(positions.subarray(from, from + length), i * length);
+  });
+  return {
+    firstStep: range.ensemble.numSteps - numSteps,
+    numSteps,
+    firstChain,
+    numChains,
+    trailSteps,
+    trail,
+    lastProposals,
+    lastAccepted,
+    trackedChains: own,
+    tracked,
+    state: snapshot(range),
+  };
+}
