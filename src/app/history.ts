@@ -17,17 +17,24 @@ export function bindHistory(
   onProblems: (problems: readonly string[]) => void,
 ): () => void {
   let isReading = false;
+  /** What a gesture that goes on has changed so far; its end changes nothing more. */
+  const changedByGesture = new Set<string>();
   const read = (): void => {
     const link = decodeLink(location.hash, lab, store.settings);
     isReading = true;
     store.set(link.values);
     isReading = false;
+    changedByGesture.clear();
     if (link.problems.length > 0) onProblems(link.problems);
   };
   const unsubscribe = store.subscribe((changed, isLive) => {
-    if (isReading || isLive || changed.size === 0) return;
+    if (isReading) return;
+    for (const key of changed) changedByGesture.add(key);
+    if (isLive || changedByGesture.size === 0) return;
+    const isMinor = [...changedByGesture].every(isTransient);
+    changedByGesture.clear();
     const address = encodeLink(lab, store.settings, store.values);
-    if ([...changed].every(isTransient)) history.replaceState(null, "", address);
+    if (isMinor) history.replaceState(null, "", address);
     else history.pushState(null, "", address);
   });
   addEventListener("popstate", read);

@@ -13,6 +13,9 @@ import {
  */
 export const KERNEL_VERSION = 1;
 
+/** Unknown keys of a link that are named one by one. */
+const MAX_NAMED = 5;
+
 /** What a link's fragment says, and what in it could not be understood. */
 export interface Link {
   readonly lab: string;
@@ -27,8 +30,14 @@ export function labOf(hash: string, fallback: string): string {
   return lab === "" ? fallback : lab;
 }
 
+/** All digits of a number; String would drop the sign of -0. */
+function digitsOf(value: number): string {
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
 function encodeValue(value: SettingValue): string {
-  return typeof value === "object" ? value.join(",") : String(value);
+  if (typeof value === "object") return value.map(digitsOf).join(",");
+  return typeof value === "number" ? digitsOf(value) : String(value);
 }
 
 function decodeValue(setting: Setting, text: string): unknown {
@@ -56,7 +65,7 @@ export function encodeLink(lab: string, settings: readonly Setting[], values: Se
 }
 
 /**
- * Reads a fragment. What is missing, out of range or broken takes its default.
+ * Reads a fragment. What is missing, out of range, broken or given twice takes its default.
  * @param lab the lab that the settings belong to
  */
 export function decodeLink(hash: string, lab: string, settings: readonly Setting[]): Link {
@@ -65,27 +74,36 @@ export function decodeLink(hash: string, lab: string, settings: readonly Setting
     settings.map((setting) => [setting.key, setting.default]),
   );
   const at = hash.indexOf("?");
-  const given = new Map(new URLSearchParams(at < 0 ? "" : hash.slice(at + 1)));
+  const given = new URLSearchParams(at < 0 ? "" : hash.slice(at + 1));
   const version = given.get("v");
-  given.delete("v");
-  if (version !== undefined && version !== String(KERNEL_VERSION)) {
+  if (version !== null && version !== String(KERNEL_VERSION)) {
     problems.push(
-      `This link was made by kernel version ${version}; here runs version ${KERNEL_VERSION}, so its draws may differ.`,
+      `This link was made by kernel version ${shortened(version)}; here runs version ${KERNEL_VERSION}, so its draws may differ.`,
     );
   }
   for (const setting of settings) {
-    const text = given.get(setting.key);
-    given.delete(setting.key);
-    if (text === undefined) continue;
-    const value = decodeValue(setting, text);
+    const texts = given.getAll(setting.key);
+    if (texts.length === 0) continue;
+    const value = texts.length === 1 ? decodeValue(setting, texts[0]) : undefined;
     if (isValid(setting, value)) values[setting.key] = value;
     else {
-      problems.push(
-        `${setting.key} = ${text.slice(0, 40)} is not ${expectedOf(setting)}; ${encodeValue(setting.default) || "automatic"} is used.`,
-      );
+      const wrong =
+        texts.length === 1
+          ? `${setting.key} = ${shortened(texts[0])} is not ${expectedOf(setting)}`
+          : `${setting.key} is given ${texts.length} times`;
+      problems.push(`${wrong}; ${encodeValue(setting.default) || "automatic"} is used.`);
     }
   }
-  for (const key of given.keys())
-    problems.push(`${key.slice(0, 40)} is not a setting of this lab; it is ignored.`);
+  const known = new Set(["v", ...settings.map(({ key }) => key)]);
+  const unknown = [...new Set(given.keys())].filter((key) => !known.has(key));
+  for (const key of unknown.slice(0, MAX_NAMED)) {
+    problems.push(`${shortened(key)} is not a setting of this lab; it is ignored.`);
+  }
+  if (unknown.length > MAX_NAMED) problems.push(`So are ${unknown.length - MAX_NAMED} more keys.`);
   return { lab, values, problems };
+}
+
+/** So much of a link's text as a message can hold. */
+function shortened(text: string): string {
+  return text.slice(0, 40);
 }

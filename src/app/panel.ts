@@ -90,6 +90,8 @@ export class Panel {
     controller.onChange((value: unknown) => change(value, setting.kind === "number"));
     let refresh = (): void => {};
     if (setting.kind === "number") {
+      // Arrow keys and dragging move by ten of these, which is a step; what is typed is not rounded to it.
+      controller.step(setting.step / 10, false);
       controller.onFinishChange((value: unknown) => change(value, false));
       const slider = createSettingSlider(setting, change, () => this.#store.number(setting.key));
       controller.$widget.prepend(slider.element);

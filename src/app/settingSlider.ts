@@ -1,13 +1,20 @@
 import type { NumberSetting } from "../core/settings";
 
-const SLIDER_STEPS = 1000;
+/** Length of a slider; its positions lie between 0 and this. */
+export const SLIDER_STEPS = 1000;
 
-const toSlider = ({ min, max, scale }: NumberSetting, value: number): number =>
+/** The position of a value on a slider. */
+export const toSlider = ({ min, max, scale }: NumberSetting, value: number): number =>
   SLIDER_STEPS *
   (scale === "log" ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min));
 
-/** The value at a slider's position, rounded to the setting's step (two digits on logarithmic ones). */
-function fromSlider({ min, max, step, scale, integer }: NumberSetting, position: number): number {
+/**
+ * The value at a slider's position, rounded to the setting's step (two digits on logarithmic ones);
+ * the ends are the setting's own, whatever their digits.
+ */
+export function fromSlider({ min, max, step, scale, integer }: NumberSetting, position: number): number {
+  if (position <= 0) return min;
+  if (position >= SLIDER_STEPS) return max;
   const share = position / SLIDER_STEPS;
   const clamp = (value: number): number => Math.min(max, Math.max(min, value));
   if (scale !== "log")
@@ -17,7 +24,7 @@ function fromSlider({ min, max, step, scale, integer }: NumberSetting, position:
 }
 
 /** One key press on: a step of the setting, or a fortieth of a logarithmic range. */
-function nextValue(setting: NumberSetting, value: number, steps: number): number {
+export function nextValue(setting: NumberSetting, value: number, steps: number): number {
   if (setting.scale !== "log") {
     const next = value + steps * setting.step;
     return Math.min(setting.max, Math.max(setting.min, Number(next.toPrecision(12))));

@@ -11,6 +11,15 @@ import {
 /** Told of a change: which keys have new values, and whether the gesture (a slider's drag) goes on. */
 export type SettingsListener = (changed: ReadonlySet<string>, isLive: boolean) => void;
 
+/** A value of any kind for a message; some objects have no words of their own. */
+function inWords(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return `a ${typeof value}`;
+  }
+}
+
 /** The current values of a lab's settings; all that is shown follows from them. */
 export class SettingsStore {
   readonly settings: readonly Setting[];
@@ -59,9 +68,10 @@ export class SettingsStore {
         );
       }
       if (!isValid(setting, value)) {
-        throw new RangeError(`${key} = ${String(value)}; expected ${expectedOf(setting)}`);
+        throw new RangeError(`${key} = ${inWords(value)}; expected ${expectedOf(setting)}`);
       }
-      accepted.push([key, value]);
+      // A copy of a vector, so that its owner cannot change it unheard.
+      accepted.push([key, typeof value === "object" ? [...value] : value]);
     }
     const changed = new Set<string>();
     for (const [key, value] of accepted) {

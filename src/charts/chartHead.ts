@@ -41,10 +41,11 @@ export function createChartHead(title: string, onHoverKey: (index: number | null
 
   const dropWhatDoesNotFit = (): void => {
     heading.hidden = false;
-    element.classList.remove("is-compact");
+    element.classList.remove("is-compact", "is-tight");
     element.classList.toggle("is-compact", isCut(element) || isCut(heading));
-    // A stump of a title says less than the reading.
-    heading.hidden = !readout.hidden && isCut(heading);
+    // A stump of a title says less than none.
+    heading.hidden = isCut(heading);
+    element.classList.toggle("is-tight", isCut(element));
   };
 
   return {

@@ -187,7 +187,7 @@ export class MarginalChart {
       hooks: {
         drawAxes: [
           (plot) => {
-            drawBars(plot, this.bars, this.hoveredBin, this.frame.theme);
+            drawBars(plot, this.bars, this.binAtPointer(), this.frame.theme);
             drawExactMean(plot, this.exactMean, this.frame.theme);
           },
         ],

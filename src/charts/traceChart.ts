@@ -204,13 +204,14 @@ export class TraceChart {
           ...line,
           width: LINE_WIDTH,
           stroke: () => this.colours[chain],
-          paths: (plot: uPlot) => ringLine(plot, ring, chain),
+          paths: (plot: uPlot) => linePath(plot, ring.draws(), ring.series(chain)),
         })),
         {
           ...line,
           width: FOCUS_WIDTH,
           stroke: () => this.colours[this.shown ?? 0] ?? null,
-          paths: (plot: uPlot) => (this.shown === null ? null : ringLine(plot, ring, this.shown)),
+          paths: (plot: uPlot) =>
+            this.shown === null ? null : linePath(plot, ring.draws(), ring.series(this.shown)),
         },
       ],
       hooks: {
@@ -285,8 +286,4 @@ export class TraceChart {
       this.dot.style.transform = `translate(${plot.valToPos(draw, "x")}px, ${plot.valToPos(value, "y")}px)`;
     }
   }
-}
-
-function ringLine(plot: uPlot, ring: DrawRing, chain: number): uPlot.Series.Paths | null {
-  return chain < ring.numSeries ? linePath(plot, ring.draws(), ring.series(chain)) : null;
 }

@@ -100,11 +100,11 @@ export function isValid(setting: Setting, value: unknown): value is SettingValue
   }
 }
 
-/** Whether two values of a setting are the same. */
+/** Whether two values of a setting are the same, to the bit: 0 and -0 are not. */
 export function isSameValue(a: SettingValue, b: SettingValue): boolean {
   return typeof a === "object" && typeof b === "object"
-    ? a.length === b.length && a.every((x, i) => x === b[i])
-    : a === b;
+    ? a.length === b.length && a.every((x, i) => Object.is(x, b[i]))
+    : Object.is(a, b);
 }
 
 /** Whether a setting applies under the given values. */

@@ -9,6 +9,7 @@ export class Analysis {
   readonly #create: () => WorkerHandle;
   readonly #timeLimit: number;
   #worker: LiveWorker<AnalysisApi> | null = null;
+  #isDisposed = false;
 
   /** @param timeLimit milliseconds of silence after which the worker is taken for dead */
   constructor(create: () => WorkerHandle, timeLimit: number) {
@@ -39,7 +40,9 @@ export class Analysis {
     });
   }
 
+  /** Ends the worker; what is pending rejects, and so does what is asked afterwards. */
   dispose(): void {
+    this.#isDisposed = true;
     this.#worker?.terminate();
   }
 
@@ -47,12 +50,13 @@ export class Analysis {
     try {
       return await this.#living().call(use);
     } catch (error) {
-      if (!(error instanceof WorkerDiedError)) throw error;
+      if (!(error instanceof WorkerDiedError) || this.#isDisposed) throw error;
       return this.#living().call(use);
     }
   }
 
   #living(): LiveWorker<AnalysisApi> {
+    if (this.#isDisposed) throw new WorkerDiedError("the analysis was disposed of");
     if (!this.#worker || this.#worker.isDead) this.#worker = new LiveWorker(this.#create(), this.#timeLimit);
     return this.#worker;
   }

@@ -6,8 +6,9 @@
  */
 import { transfer, type Remote } from "comlink";
 import { joinEnsembles, joinTotals, sliceEnsemble, sliceTotals } from "../core/run";
-import { LiveWorker, WorkerDiedError, type WorkerHandle } from "./liveWorker";
+import { WorkerDiedError, type LiveWorker, type WorkerHandle } from "./liveWorker";
 import type { BlockReport, RangeState, RunConfig, SamplerApi } from "./protocol";
+import { MAX_REPLACEMENTS, WorkerPool } from "./workerPool";
 
 export interface ChainRunOptions {
   readonly createWorker: () => WorkerHandle;
@@ -18,19 +19,21 @@ export interface ChainRunOptions {
   readonly onReplaced: (reason: string, numSteps: number) => void;
 }
 
-/** How often in a row a range may lose its worker before the run gives up. */
-const MAX_REPLACEMENTS = 3;
-
+/** A range of the chains and the worker that has it. */
 interface Member {
   worker: LiveWorker<SamplerApi>;
+  /** After the last acknowledged block. */
   state: RangeState;
+  /** Whether the worker stands there too; it does not where its last block was thrown away. */
+  isInStep: boolean;
+  /** Buffers of reports that were read, to be filled again. */
   spent: ArrayBuffer[];
 }
 
 export class ChainRun {
   readonly #options: ChainRunOptions;
-  /** Workers kept from one run to the next. */
-  readonly #idle: LiveWorker<SamplerApi>[] = [];
+  /** Its workers are kept from one run to the next. */
+  readonly #pool: WorkerPool<SamplerApi>;
   #members: Member[] = [];
   #config: RunConfig | null = null;
   #numWorkers: number;
@@ -40,6 +43,7 @@ export class ChainRun {
 
   constructor(options: ChainRunOptions) {
     this.#options = options;
+    this.#pool = new WorkerPool(options.createWorker, options.timeLimit);
     this.#numWorkers = options.numWorkers;
   }
 
@@ -61,53 +65,55 @@ export class ChainRun {
     return this.#inTurn(async () => {
       this.#releaseAll();
       this.#config = config;
-      const ranges = shareOut(config.numChains, this.#numWorkers);
-      this.#members = await Promise.all(
-        ranges.map(async ({ first, count }) => {
-          const { worker, result } = await this.#callNew((api) => api.begin(config, first, count));
-          return { worker, state: result, spent: [] };
-        }),
-      );
+      this.#members = await this.#staff(config, (api, first, count) => api.begin(config, first, count));
       return this.state();
     });
   }
 
-  /** Goes on from a state of all chains of a run, as it came from `state()`. */
+  /**
+   * Goes on from a state of all chains of a run, as it came from `state()`.
+   * @throws as `begin` does; the run before it then stands where it stood
+   */
   restore(config: RunConfig, state: RangeState): Promise<void> {
     return this.#inTurn(() => this.#deal(config, state));
   }
 
   /**
    * Advances all chains by numSteps.
-   * @returns one report a worker, in the order of the chains; null while another block is out
+   * @returns one report a worker, in the order of the chains; null while another block is out or before `begin`
+   * @throws WorkerDiedError where a range has lost its worker again and again; errors of a worker as they
+   *   come. Then all chains stay at the last acknowledged state, and another pull tries anew.
    */
   pull(numSteps: number, trackedChains: readonly number[]): Promise<BlockReport[]> | null {
     if (this.isBusy || this.#members.length === 0) return null;
-    return this.#inTurn(() =>
-      Promise.all(
-        this.#members.map(async (member) => {
-          const report = await this.#advance(member, numSteps, trackedChains);
-          member.state = report.state;
-          return report;
-        }),
-      ),
-    );
+    return this.#inTurn(async () => {
+      const members = this.#members;
+      const reports = await allEnded(members.map((member) => this.#advance(member, numSteps, trackedChains)));
+      members.forEach((member, i) => {
+        member.state = reports[i].state;
+        member.isInStep = true;
+      });
+      return reports;
+    });
   }
 
   /** Hands the buffers of reports back once they were read, to be filled again. */
   recycle(reports: readonly BlockReport[]): void {
     for (const report of reports) {
       const member = this.#members.find(({ state }) => state === report.state);
-      if (member) {
-        member.spent = [report.trail, report.lastProposals, report.lastAccepted, report.tracked].map(
-          (view) => view.buffer,
-        );
-      }
+      if (!member) continue;
+      const views = [report.trail, report.lastProposals, report.lastAccepted, report.tracked];
+      // A buffer that was handed back already is empty and must not be sent again.
+      member.spent = views.map(({ buffer }) => buffer).filter(({ byteLength }) => byteLength > 0);
     }
   }
 
-  /** The state of all chains after the last acknowledged block. */
+  /**
+   * The state of all chains after the last acknowledged block.
+   * @throws Error before a run has begun
+   */
   state(): RangeState {
+    if (this.#members.length === 0) throw new Error("no run has begun, so there is no state of one");
     return {
       firstChain: 0,
       ensemble: joinEnsembles(this.#members.map(({ state }) => state.ensemble)),
@@ -120,14 +126,14 @@ export class ChainRun {
     return this.#inTurn(async () => {
       this.#numWorkers = numWorkers;
       if (this.#config && this.#members.length > 0) await this.#deal(this.#config, this.state());
-      while (this.#idle.length > 0) this.#idle.pop()?.terminate();
+      this.#pool.endIdle();
     });
   }
 
-  /** Ends all workers; what is pending rejects. */
+  /** Ends all workers for good; what is pending rejects. */
   dispose(): void {
     this.#releaseAll();
-    for (const worker of this.#idle.splice(0)) worker.terminate();
+    this.#pool.dispose();
   }
 
   /** Ends one worker, as a crash would. For tests and demonstrations of the recovery. */
@@ -135,26 +141,58 @@ export class ChainRun {
     this.#members[index]?.worker.terminate();
   }
 
+  /** Shares a state out among workers. Where that fails, what was before it can still be gone on with. */
   async #deal(config: RunConfig, state: RangeState): Promise<void> {
+    const before = this.#members;
     this.#releaseAll();
-    this.#config = config;
-    this.#members = await Promise.all(
-      shareOut(config.numChains, this.#numWorkers).map(async ({ first, count }) => {
-        const part: RangeState = {
-          firstChain: first,
-          ensemble: sliceEnsemble(state.ensemble, first, count),
-          totals: sliceTotals(state.totals, first, count),
-        };
-        const { worker } = await this.#callNew((api) => api.resume(config, part));
-        return { worker, state: part, spent: [] };
-      }),
-    );
+    const partOf = (first: number, count: number): RangeState => ({
+      firstChain: first,
+      ensemble: sliceEnsemble(state.ensemble, first, count),
+      totals: sliceTotals(state.totals, first, count),
+    });
+    try {
+      this.#members = await this.#staff(config, async (api, first, count) => {
+        const part = partOf(first, count);
+        await api.resume(config, part);
+        return part;
+      });
+      this.#config = config;
+    } catch (error) {
+      // None of their workers lives on: the next block finds that and puts new ones in their place.
+      this.#pool.endIdle();
+      this.#members = before;
+      throw error;
+    }
+  }
+
+  /** Gives each range of the chains a worker. Where one cannot have any, the others' go idle. */
+  async #staff(
+    config: RunConfig,
+    open: (api: Remote<SamplerApi>, first: number, count: number) => Promise<RangeState>,
+  ): Promise<Member[]> {
+    const opened: Member[] = [];
+    const ranges = shareOut(config.numChains, this.#numWorkers);
+    try {
+      await allEnded(
+        ranges.map(async ({ first, count }, i) => {
+          const { worker, result } = await this.#pool.callAny((api) => open(api, first, count));
+          opened[i] = { worker, state: result, isInStep: true, spent: [] };
+        }),
+      );
+      return opened;
+    } catch (error) {
+      for (const { worker } of Object.values(opened)) this.#pool.release(worker);
+      throw error;
+    }
   }
 
   async #advance(member: Member, numSteps: number, tracked: readonly number[]): Promise<BlockReport> {
-    const spent = member.spent;
+    const { spent, isInStep, state } = member;
+    const config = this.#config;
     member.spent = [];
+    member.isInStep = false;
     try {
+      if (!isInStep && config) await member.worker.call((api) => api.resume(config, state));
       return await member.worker.call((api) => api.advance(numSteps, tracked, transfer(spent, spent)));
     } catch (error) {
       if (!(error instanceof WorkerDiedError)) throw error;
@@ -170,61 +208,36 @@ export class ChainRun {
     death: WorkerDiedError,
   ): Promise<BlockReport> {
     const config = this.#config;
-    if (!config) throw death;
+    if (!config || this.#pool.isDisposed) throw death;
     let reason = death;
     for (let attempt = 0; attempt < MAX_REPLACEMENTS; attempt++) {
-      member.worker = new LiveWorker<SamplerApi>(this.#options.createWorker(), this.#options.timeLimit);
       try {
+        member.worker = this.#pool.hire();
         await member.worker.call((api) => api.resume(config, member.state));
         const report = await member.worker.call((api) => api.advance(numSteps, tracked, []));
         this.#options.onReplaced(death.message, member.state.ensemble.numSteps);
         return report;
       } catch (error) {
-        if (!(error instanceof WorkerDiedError)) throw error;
+        if (!(error instanceof WorkerDiedError) || this.#pool.isDisposed) throw error;
         reason = error;
       }
     }
     throw new WorkerDiedError(`${reason.message}; ${MAX_REPLACEMENTS} new workers died as well`);
   }
 
-  /** Calls a worker that is free or new; one that dies is replaced. */
-  async #callNew<Result>(
-    use: (api: Remote<SamplerApi>) => Promise<Result>,
-  ): Promise<{ worker: LiveWorker<SamplerApi>; result: Result }> {
-    let reason = new WorkerDiedError("no worker could be made");
-    for (let attempt = 0; attempt <= MAX_REPLACEMENTS; attempt++) {
-      const worker =
-        this.#takeIdle() ?? new LiveWorker<SamplerApi>(this.#options.createWorker(), this.#options.timeLimit);
-      try {
-        return { worker, result: await worker.call(use) };
-      } catch (error) {
-        if (!(error instanceof WorkerDiedError)) {
-          this.#idle.push(worker);
-          throw error;
-        }
-        reason = error;
-      }
-    }
-    throw reason;
-  }
-
-  #takeIdle(): LiveWorker<SamplerApi> | undefined {
-    while (this.#idle.length > 0) {
-      const worker = this.#idle.pop();
-      if (worker && !worker.isDead) return worker;
-    }
-    return undefined;
-  }
-
   #releaseAll(): void {
-    this.#idle.push(...this.#members.map(({ worker }) => worker));
+    for (const { worker } of this.#members) this.#pool.release(worker);
     this.#members = [];
   }
 
   async #inTurn<Result>(operation: () => Promise<Result>): Promise<Result> {
     const before = this.#turn;
     this.#busy += 1;
-    const mine = before.then(operation, operation);
+    const begin = (): Promise<Result> => {
+      if (this.#pool.isDisposed) throw new WorkerDiedError("the run was disposed of");
+      return operation();
+    };
+    const mine = before.then(begin, begin);
     this.#turn = mine;
     try {
       return await mine;
@@ -241,4 +254,10 @@ function shareOut(numChains: number, numWorkers: number): { first: number; count
     const first = Math.floor((i * numChains) / parts);
     return { first, count: Math.floor(((i + 1) * numChains) / parts) - first };
   });
+}
+
+/** Like `Promise.all`, but where one fails it waits for the others too, so that none is still out afterwards. */
+async function allEnded<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
 }

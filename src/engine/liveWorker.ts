@@ -37,6 +37,7 @@ export class LiveWorker<Api extends object> {
   readonly #remote: Remote<Api>;
   readonly #timeLimit: number;
   readonly #pending = new Set<(reason: WorkerDiedError) => void>();
+  #silence: ReturnType<typeof setTimeout> | undefined;
   #death: WorkerDiedError | null = null;
 
   /** @param timeLimit milliseconds after which a silent worker is taken for dead */
@@ -58,20 +59,22 @@ export class LiveWorker<Api extends object> {
   call<Result>(use: (api: Remote<Api>) => Promise<Result>): Promise<Result> {
     if (this.#death) return Promise.reject(this.#death);
     return new Promise<Result>((resolve, reject) => {
-      const timer = setTimeout(
-        () => this.#die(`the worker did not answer for ${this.#timeLimit / 1000} s`),
-        this.#timeLimit,
-      );
-      const settle = (act: () => void): void => {
-        clearTimeout(timer);
-        this.#pending.delete(abandon);
-        act();
+      this.#pending.add(reject);
+      if (this.#pending.size === 1) this.#listen();
+      const answered = (): void => {
+        this.#pending.delete(reject);
+        this.#listen();
       };
-      const abandon = (reason: WorkerDiedError): void => settle(() => reject(reason));
-      this.#pending.add(abandon);
-      use(this.#remote).then(
-        (result) => settle(() => resolve(result)),
-        (error: unknown) => settle(() => reject(error instanceof Error ? error : new Error(String(error)))),
+      // A promise around it, so that a throw before anything is sent is an error of the call as well.
+      new Promise<Result>((sent) => sent(use(this.#remote))).then(
+        (result) => {
+          answered();
+          resolve(result);
+        },
+        (error: unknown) => {
+          answered();
+          reject(error instanceof Error ? error : new Error(String(error)));
+        },
       );
     });
   }
@@ -81,11 +84,23 @@ export class LiveWorker<Api extends object> {
     this.#die("the worker was ended");
   }
 
+  /** Counts the silence from now on. A worker that answers the calls before this one is not silent. */
+  #listen(): void {
+    clearTimeout(this.#silence);
+    if (this.#pending.size === 0) return;
+    this.#silence = setTimeout(
+      () => this.#die(`the worker did not answer for ${this.#timeLimit / 1000} s`),
+      this.#timeLimit,
+    );
+  }
+
   #die(reason: string): void {
     if (this.#death) return;
     this.#death = new WorkerDiedError(reason);
+    clearTimeout(this.#silence);
     this.#handle.terminate();
-    const abandoned = [...this.#pending];
-    for (const abandon of abandoned) abandon(this.#death);
+    const pending = [...this.#pending];
+    this.#pending.clear();
+    for (const reject of pending) reject(this.#death);
   }
 }

@@ -32,6 +32,17 @@ export interface AxesTicks {
   readonly y: Ticks;
 }
 
+interface FloorAxis {
+  readonly min: number;
+  readonly span: number;
+  readonly name: string;
+  /** The edge's place on the screen, from its smallest value (0) to its largest (1). */
+  readonly along: (t: number) => Point;
+  /** The footprint's middle on the screen: labels go the other way. */
+  readonly centre: Point;
+  readonly isFlat: boolean;
+}
+
 export class Axes {
   readonly #layer: LabelLayer;
 
@@ -55,23 +66,26 @@ export class Axes {
     const z = nearer(at(0, 0, halfD), at(0, 0, -halfD)) ? halfD : -halfD;
     const x = nearer(at(-halfW, 0, 0), at(halfW, 0, 0)) ? -halfW : halfW;
     this.#layer.begin(width, height);
+    const isFlat = view.flatness > 0.5;
     const ticks = {
-      x: this.#floorAxis(
-        domain.xMin,
-        domain.xSpan,
-        (t) => at((t - 0.5) * domain.width, 0, z),
+      x: this.#floorAxis({
+        min: domain.xMin,
+        span: domain.xSpan,
+        name: view.axisNames[0],
+        along: (t) => at((t - 0.5) * domain.width, 0, z),
         centre,
-        view.axisNames[0],
-      ),
-      y: this.#floorAxis(
-        domain.yMin,
-        domain.ySpan,
-        (t) => at(x, 0, (0.5 - t) * domain.depth),
+        isFlat,
+      }),
+      y: this.#floorAxis({
+        min: domain.yMin,
+        span: domain.ySpan,
+        name: view.axisNames[1],
+        along: (t) => at(x, 0, (0.5 - t) * domain.depth),
         centre,
-        view.axisNames[1],
-      ),
+        isFlat,
+      }),
     };
-    if (view.flatness < 0.5) this.#heightAxis(at, halfW, halfD, PEAK_HEIGHT * (1 - view.flatness));
+    if (!isFlat) this.#heightAxis(at, halfW, halfD, PEAK_HEIGHT * (1 - view.flatness));
     this.#layer.end();
     return ticks;
   }
@@ -80,34 +94,39 @@ export class Axes {
     this.#layer.dispose();
   }
 
-  /** @param along the edge's place on the screen, from its smallest value (0) to its largest (1) */
-  #floorAxis(min: number, span: number, along: (t: number) => Point, centre: Point, name: string): Ticks {
+  #floorAxis({ min, span, name, along, centre, isFlat }: FloorAxis): Ticks {
     const from = along(0);
     const to = along(1);
     const middle = along(0.5);
     const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
     const outward = outwardNormal(from, to, centre);
-    const spacing = 34 + 34 * Math.abs((to.x - from.x) / length);
-    const ticks = roundTicks(min, min + span, Math.min(12, Math.max(2, Math.floor(length / spacing))));
+    const spacing = 26 + 38 * Math.abs((to.x - from.x) / length);
+    const ticks = roundTicks(min, min + span, Math.min(12, Math.max(4, Math.floor(length / spacing))));
+    const words = ticks.values.map((value) => formatTick(value, ticks.step));
+    const widest = Math.max(0, ...words.map((text) => this.#layer.widthOf(text, "tick")));
+    const tickRoom = Math.abs(outward.x) * widest + Math.abs(outward.y) * LABEL_HEIGHT;
+    this.#nameAxis(name, middle, from.y < to.y ? from : to, outward, TICK + GAP + tickRoom + 8, isFlat);
     this.#layer.line(from, to);
-    let widest = 0;
-    for (const value of ticks.values) {
+    for (const [k, value] of ticks.values.entries()) {
       const p = along((value - min) / span);
       this.#layer.line(p, shiftBy(p, outward, TICK));
-      const text = formatTick(value, ticks.step);
-      widest = Math.max(widest, this.#layer.widthOf(text, "tick"));
-      if (length > 60) this.#beside(p, outward, TICK + GAP, text, "tick");
+      this.#beside(p, outward, TICK + GAP, words[k], "tick");
     }
-    const tickRoom = Math.abs(outward.x) * widest + Math.abs(outward.y) * LABEL_HEIGHT;
-    this.#nameAxis(name, middle, from.y < to.y ? from : to, outward, TICK + GAP + tickRoom + 8);
     return ticks;
   }
 
-  /** Beside the middle of the axis; where that leaves the picture, above the axis's upper end. */
-  #nameAxis(name: string, middle: Point, upperEnd: Point, outward: Point, distance: number): void {
+  /** Beside the middle of the axis; where that leaves the map, above the axis's upper end. */
+  #nameAxis(
+    name: string,
+    middle: Point,
+    upperEnd: Point,
+    outward: Point,
+    distance: number,
+    isFlat: boolean,
+  ): void {
     const width = this.#layer.widthOf(name, "name");
     const isOutside = middle.x + outward.x * (distance + width / 2) - width / 2 < 0;
-    if (isOutside) this.#beside(upperEnd, { x: 0, y: -1 }, GAP + 8, name, "name");
+    if (isOutside && isFlat) this.#beside(upperEnd, { x: 0, y: -1 }, GAP + 8, name, "name");
     else this.#beside(middle, outward, distance, name, "name");
   }
 

@@ -3,7 +3,8 @@
  * camera. The flat view is the same camera from straight above through a very long lens, so one can glide into the
  * other. Knows nothing of pointers or keys.
  */
-import { PerspectiveCamera, Vector3 } from "three";
+import type { PerspectiveCamera } from "three";
+import { Vector3 } from "three";
 import { PEAK_HEIGHT } from "./domain";
 import type { Domain } from "./domain";
 import type { CameraState, ViewInsets } from "./types";

@@ -3,18 +3,23 @@
  * proposed last. Heights come from the shared height map on the graphics card, so a moved slider moves every chain.
  */
 import { Group } from "three";
-import { DrapedLines } from "./drapedLines";
+import { DrapedLines, addPieces } from "./drapedLines";
+import { HairTrails } from "./hairTrails";
 import { INK, Marks } from "./marks";
 import type { SharedUniforms } from "./shared";
 import { EMPTY, POINT_FLOATS, TrailRing } from "./trailRing";
 import type { ThemeColours } from "./theme";
 import { Trails } from "./trails";
+import type { TrailView } from "./trails";
 
 /** Draws that the focused chain's trail keeps, whatever the others keep. */
 const FOCUS_TRAIL_LENGTH = 256;
 
 /** Up to this many chains every rejected proposal is linked to its chain; above, only the focused chain's. */
 const MAX_LINKED_CHAINS = 8;
+
+/** Odd, so that a dashed link begins and ends with a dash. */
+const LINK_PIECES = 25;
 
 const DIMMED_HEADS = 0.3;
 const GHOST_OPACITY = 0.4;
@@ -25,7 +30,7 @@ export class Chains {
   #ring: TrailRing | null = null;
   #focusRing: TrailRing | null = null;
   #focus: number | null = null;
-  readonly #trails: Trails;
+  readonly #trails: TrailView;
   readonly #focusTrail: Trails;
   readonly #heads: Marks;
   /** The focused head where a hill hides it. */
@@ -35,9 +40,11 @@ export class Chains {
 
   /** @param isFrugal draws the ensemble's trails the cheap way, for machines without a graphics card */
   constructor(shared: SharedUniforms, isFrugal: boolean) {
-    this.#trails = new Trails(shared, { width: 1.3, pieces: 4, renderOrder: 4, isHairline: isFrugal });
-    this.#focusTrail = new Trails(shared, { width: 2.4, pieces: 8, renderOrder: 5, isHairline: false });
-    this.#links = new DrapedLines(shared, { width: 1.3, pieces: 12, dash: 6, renderOrder: 6 });
+    this.#trails = isFrugal
+      ? new HairTrails(shared, 4)
+      : new Trails(shared, { width: 1.3, pieces: 4, renderOrder: 4 });
+    this.#focusTrail = new Trails(shared, { width: 2.4, pieces: 8, renderOrder: 5 });
+    this.#links = new DrapedLines(shared, { width: 1.3, renderOrder: 6 });
     this.#rejected = new Marks(shared, { shape: "cross", renderOrder: 7 });
     this.#heads = new Marks(shared, { shape: "disc", renderOrder: 8 });
     this.#ghost = new Marks(shared, { shape: "disc", renderOrder: 3, isOnTop: true });
@@ -103,17 +110,18 @@ export class Chains {
         `proposals: got ${proposals.length} numbers and ${isAccepted.length} flags, expected ${2 * numChains} and ${numChains}`,
       );
     }
+    const numMarked = isVisible ? numChains : 0;
     const links: number[] = [];
     const heads = this.heads;
     const marks = this.#rejected.points;
-    for (let chain = 0; chain < numChains && isVisible; chain++) {
+    for (let chain = 0; chain < numMarked; chain++) {
       const at = chain * POINT_FLOATS;
       marks[at] = proposals[2 * chain]!;
       marks[at + 1] = proposals[2 * chain + 1]!;
       marks[at + 2] = isAccepted[chain] === 0 ? INK : EMPTY;
       const isLinked = chain === this.#focus || (this.#focus === null && numChains <= MAX_LINKED_CHAINS);
       if (isLinked && isAccepted[chain] === 0 && heads[at + 2] !== EMPTY) {
-        links.push(heads[at]!, heads[at + 1]!, marks[at], marks[at + 1]!);
+        addPieces(links, [heads[at], heads[at + 1], marks[at], marks[at + 1]], LINK_PIECES, 2);
       }
     }
     this.#rejected.update(isVisible);

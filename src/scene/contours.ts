@@ -7,12 +7,14 @@
 import { Group } from "three";
 import { contourSegments } from "../core/grid/contour";
 import type { Domain } from "./domain";
-import { DrapedLines } from "./drapedLines";
+import { DrapedLines, addPieces } from "./drapedLines";
 import type { HeightField } from "./heightField";
 import type { SharedUniforms } from "./shared";
 import type { ThemeColours } from "./theme";
 
 export const CONTOUR_RADII: readonly number[] = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4];
+
+const GRID_PIECES = 64;
 
 export class Contours {
   readonly object = new Group();
@@ -20,8 +22,8 @@ export class Contours {
   readonly #grid: DrapedLines;
 
   constructor(shared: SharedUniforms) {
-    this.#lines = new DrapedLines(shared, { width: 1, pieces: 1, dash: 0, renderOrder: 2 });
-    this.#grid = new DrapedLines(shared, { width: 1, pieces: 64, dash: 0, renderOrder: 1 });
+    this.#lines = new DrapedLines(shared, { width: 1, renderOrder: 2 });
+    this.#grid = new DrapedLines(shared, { width: 1, renderOrder: 1 });
     this.object.add(this.#grid.object, this.#lines.object);
   }
 
@@ -34,8 +36,8 @@ export class Contours {
       length += part.length;
     }
     for (let i = 0; i < all.length; i += 2) {
-      all[i] = domain.xMin + (domain.xSpan * all[i]!) / (field.nx - 1);
-      all[i + 1] = domain.yMin + (domain.ySpan * all[i + 1]!) / (field.ny - 1);
+      all[i] = domain.xMin + (domain.xSpan * all[i]) / (field.nx - 1);
+      all[i + 1] = domain.yMin + (domain.ySpan * all[i + 1]) / (field.ny - 1);
     }
     this.#lines.setSegments(all);
   }
@@ -43,8 +45,12 @@ export class Contours {
   setGrid(domain: Domain, xTicks: readonly number[], yTicks: readonly number[]): void {
     const { xMin, yMin, xSpan, ySpan } = domain;
     const segments: number[] = [];
-    for (const x of [xMin, ...xTicks, xMin + xSpan]) segments.push(x, yMin, x, yMin + ySpan);
-    for (const y of [yMin, ...yTicks, yMin + ySpan]) segments.push(xMin, y, xMin + xSpan, y);
+    for (const x of [xMin, ...xTicks, xMin + xSpan]) {
+      addPieces(segments, [x, yMin, x, yMin + ySpan], GRID_PIECES);
+    }
+    for (const y of [yMin, ...yTicks, yMin + ySpan]) {
+      addPieces(segments, [xMin, y, xMin + xSpan, y], GRID_PIECES);
+    }
     this.#grid.setSegments(segments);
   }
 

@@ -3,132 +3,140 @@
  * that they are even and smooth without multisampling.
  */
 import {
-  BufferAttribute,
+  BufferGeometry,
   DoubleSide,
   GLSL3,
-  InstancedBufferGeometry,
-  InstancedInterleavedBuffer,
+  InterleavedBuffer,
   InterleavedBufferAttribute,
   Mesh,
   ShaderMaterial,
+  Uint32BufferAttribute,
   Vector4,
 } from "three";
 import { rgbFromHex } from "./palette";
 import { SHARED_GLSL } from "./shared";
 import type { SharedUniforms } from "./shared";
 
-/** A strip along a segment, in `pieces` pieces: (fraction of the way, side, 0). */
-export function setStrip(geometry: InstancedBufferGeometry, pieces: number): void {
-  const vertices = new Float32Array((pieces + 1) * 6);
-  const index: number[] = [];
-  for (let k = 0; k <= pieces; k++) vertices.set([k / pieces, -1, 0, k / pieces, 1, 0], 6 * k);
-  for (let k = 0; k < pieces; k++) {
-    const a = 2 * k;
-    index.push(a, a + 1, a + 2, a + 2, a + 1, a + 3);
-  }
-  geometry.setAttribute("position", new BufferAttribute(vertices, 3));
-  geometry.setIndex(index);
-}
-
-/** The same as bare lines, two vertices a piece. */
-export function setHairline(geometry: InstancedBufferGeometry, pieces: number): void {
-  const vertices = new Float32Array(pieces * 6);
-  for (let k = 0; k < pieces; k++) vertices.set([k / pieces, 0, 0, (k + 1) / pieces, 0, 0], 6 * k);
-  geometry.setAttribute("position", new BufferAttribute(vertices, 3));
-}
+/** Both ends (x, y), then which end (0, 1) and which side (-1, 1) this corner is. */
+const VERTEX_FLOATS = 6;
+const CORNERS = [
+  [0, -1],
+  [0, 1],
+  [1, -1],
+  [1, 1],
+] as const;
+const CORNER_FLOATS = VERTEX_FLOATS * CORNERS.length;
 
 export interface LineLook {
   /** Width in CSS pixels. */
   readonly width: number;
-  /** Into how many straight pieces a segment is cut, to follow the surface. */
-  readonly pieces: number;
-  /** Length of dash and gap together in CSS pixels; 0 for a solid line. */
-  readonly dash: number;
   readonly renderOrder: number;
 }
 
 export class DrapedLines {
-  readonly object: Mesh<InstancedBufferGeometry, ShaderMaterial>;
-  readonly #pieces: number;
-  #buffer: InstancedInterleavedBuffer | null = null;
+  readonly object: Mesh<BufferGeometry, ShaderMaterial>;
+  #vertices: InterleavedBuffer | null = null;
 
   constructor(shared: SharedUniforms, look: LineLook) {
-    this.#pieces = look.pieces;
     const material = new ShaderMaterial({
       glslVersion: GLSL3,
-      uniforms: {
-        ...shared,
-        colour: { value: new Vector4() },
-        width: { value: look.width },
-        pieces: { value: look.pieces },
-        dash: { value: look.dash },
-      },
+      uniforms: { ...shared, colour: { value: new Vector4() }, width: { value: look.width } },
       vertexShader: SHARED_GLSL + VERTEX,
       fragmentShader: FRAGMENT,
       transparent: true,
       depthWrite: false,
       side: DoubleSide, // a quad turns its back on the viewer whenever its line runs to the left
     });
-    this.object = new Mesh(new InstancedBufferGeometry(), material);
+    this.object = new Mesh(new BufferGeometry(), material);
     this.object.renderOrder = look.renderOrder;
     this.object.frustumCulled = false;
     this.object.visible = false;
   }
 
-  /** @param segments `[x0, y0, x1, y1, ...]` in target coordinates; copied into a buffer that only ever grows */
+  /**
+   * @param segments `[x0, y0, x1, y1, ...]` in target coordinates, each short enough to be straight; copied into a
+   *   buffer that only ever grows
+   */
   setSegments(segments: ArrayLike<number>): void {
-    this.object.visible = segments.length > 0;
-    if (!this.object.visible) return;
-    if (this.#buffer === null || this.#buffer.array.length < segments.length) this.#grow(segments.length);
-    const buffer = this.#buffer;
-    if (buffer === null) return;
-    (buffer.array as Float32Array).set(segments);
-    buffer.clearUpdateRanges();
-    buffer.addUpdateRange(0, segments.length);
-    buffer.needsUpdate = true;
-    this.object.geometry.instanceCount = segments.length / 4;
+    const count = segments.length / 4;
+    this.object.visible = count > 0;
+    if (count === 0) return;
+    const vertices = this.#atLeast(count);
+    const floats = vertices.array as Float32Array;
+    let at = 0;
+    for (let s = 0; s < segments.length; s += 4) {
+      for (const [end, side] of CORNERS) {
+        for (let k = 0; k < 4; k++) floats[at++] = segments[s + k]!;
+        floats[at++] = end;
+        floats[at++] = side;
+      }
+    }
+    vertices.clearUpdateRanges();
+    vertices.addUpdateRange(0, at);
+    vertices.needsUpdate = true;
+    this.object.geometry.setDrawRange(0, 6 * count);
   }
 
   setColour(hex: string, alpha: number): void {
-    (this.object.material.uniforms.colour!.value as Vector4).set(...rgbFromHex(hex), alpha);
-  }
-
-  #grow(length: number): void {
-    const capacity = 4 * Math.ceil((1.5 * length) / 4);
-    const buffer = new InstancedInterleavedBuffer(new Float32Array(capacity), 4);
-    const geometry = new InstancedBufferGeometry();
-    setStrip(geometry, this.#pieces);
-    geometry.setAttribute("start", new InterleavedBufferAttribute(buffer, 2, 0));
-    geometry.setAttribute("end", new InterleavedBufferAttribute(buffer, 2, 2));
-    this.object.geometry.dispose();
-    this.object.geometry = geometry;
-    this.#buffer = buffer;
+    (this.object.material.uniforms.colour.value as Vector4).set(...rgbFromHex(hex), alpha);
   }
 
   dispose(): void {
     this.object.geometry.dispose();
     this.object.material.dispose();
   }
+
+  #atLeast(count: number): InterleavedBuffer {
+    if (this.#vertices !== null && this.#vertices.array.length >= count * CORNER_FLOATS)
+      return this.#vertices;
+    const capacity = Math.ceil(1.5 * count);
+    const vertices = new InterleavedBuffer(new Float32Array(capacity * CORNER_FLOATS), VERTEX_FLOATS);
+    const index = new Uint32Array(capacity * 6);
+    for (let s = 0; s < capacity; s++) {
+      const a = 4 * s;
+      index.set([a, a + 1, a + 2, a + 2, a + 1, a + 3], 6 * s);
+    }
+    const geometry = new BufferGeometry();
+    geometry.setAttribute("start", new InterleavedBufferAttribute(vertices, 2, 0));
+    geometry.setAttribute("end", new InterleavedBufferAttribute(vertices, 2, 2));
+    geometry.setAttribute("corner", new InterleavedBufferAttribute(vertices, 2, 4));
+    geometry.setIndex(new Uint32BufferAttribute(index, 1));
+    this.object.geometry.dispose();
+    this.object.geometry = geometry;
+    this.#vertices = vertices;
+    return vertices;
+  }
+}
+
+/**
+ * Cuts a line into pieces that can follow the surface, and adds them to `segments`.
+ * @param stride 1 for a solid line, 2 to leave out every other piece
+ */
+export function addPieces(
+  segments: number[],
+  [x0, y0, x1, y1]: readonly [number, number, number, number],
+  pieces: number,
+  stride = 1,
+): void {
+  const at = (t: number) => [x0 + (x1 - x0) * t, y0 + (y1 - y0) * t] as const;
+  for (let k = 0; k < pieces; k += stride) segments.push(...at(k / pieces), ...at((k + 1) / pieces));
 }
 
 const VERTEX = /* glsl */ `
 uniform float width;
-uniform float pieces;
 in vec2 start;
 in vec2 end;
+in vec2 corner;
 out float vSide;
-out float vAlong;
 
 void main() {
-  bool isLast = position.x > 0.999;
-  float other = position.x + (isLast ? -1.0 : 1.0) / pieces;
-  vec2 place = mix(start, end, position.x);
-  vec2 next = mix(start, end, other);
-  vec4 a = projectLifted(scenePoint(place, relativeHeight(place)), 0.03);
-  vec4 b = projectLifted(scenePoint(next, relativeHeight(next)), 0.03);
-  vSide = position.y * (0.5 * width * pixelRatio + 1.0);
-  vAlong = length((b.xy / b.w - a.xy / a.w) * viewport) * 0.5 * pieces * position.x / pixelRatio;
-  gl_Position = stroke(a, b, isLast ? -vSide : vSide);
+  bool isEnd = corner.x > 0.5;
+  vec2 here = isEnd ? end : start;
+  vec2 there = isEnd ? start : end;
+  vec4 a = projectLifted(scenePoint(here, relativeHeight(here)), 0.03);
+  vec4 b = projectLifted(scenePoint(there, relativeHeight(there)), 0.03);
+  vSide = corner.y * (0.5 * width * pixelRatio + 1.0);
+  gl_Position = stroke(a, b, isEnd ? -vSide : vSide);
 }
 `;
 
@@ -136,15 +144,11 @@ const FRAGMENT = /* glsl */ `
 uniform vec4 colour;
 uniform float width;
 uniform float pixelRatio;
-uniform float dash;
 in float vSide;
-in float vAlong;
 out vec4 fragColour;
 
 void main() {
-  float halfWidth = 0.5 * width * pixelRatio;
-  float cover = clamp(halfWidth + 0.5 - abs(vSide), 0.0, 1.0);
-  if (dash > 0.0 && fract(vAlong / dash) > 0.55) cover = 0.0;
+  float cover = clamp(0.5 * width * pixelRatio + 0.5 - abs(vSide), 0.0, 1.0);
   if (cover <= 0.0) discard;
   fragColour = vec4(colour.rgb, colour.a * cover);
 }

@@ -34,7 +34,7 @@ export function createHeightField(data: SurfaceData): HeightField {
   const heights = new Float32Array(nx * ny);
   const radii = new Float32Array(nx * ny).fill(MAX_RADIUS);
   for (let i = 0; i < heights.length; i++) {
-    const value = logDensity[i]!;
+    const value = logDensity[i];
     if (!(value > OUTSIDE)) continue;
     const relative = value - peak;
     heights[i] = Math.exp(relative);
@@ -54,8 +54,8 @@ export function heightAt(field: HeightField, u: number, v: number): number {
   const fy = gy - iy;
   const i = iy * field.nx + ix;
   const { heights, nx } = field;
-  const lower = heights[i]! * (1 - fx) + heights[i + 1]! * fx;
-  const upper = heights[i + nx]! * (1 - fx) + heights[i + nx + 1]! * fx;
+  const lower = heights[i] * (1 - fx) + heights[i + 1] * fx;
+  const upper = heights[i + nx] * (1 - fx) + heights[i + nx + 1] * fx;
   return lower * (1 - fy) + upper * fy;
 }
 

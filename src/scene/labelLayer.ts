@@ -60,7 +60,7 @@ export class LabelLayer {
     this.#path += `M${from.x.toFixed(1)} ${from.y.toFixed(1)}L${to.x.toFixed(1)} ${to.y.toFixed(1)}`;
   }
 
-  /** A word centred on a place; a name is kept inside the layer, a tick number gives way to what stands there. */
+  /** A word centred on a place; a name is kept inside the layer, a number gives way to what stands there. */
   text(centre: Point, words: string, kind: LabelKind): void {
     if (kind === "tick" && !this.#claim(centre, this.widthOf(words, kind))) return;
     const text = this.#texts[this.#used++] ?? this.#addText();
@@ -75,6 +75,7 @@ export class LabelLayer {
       x = Math.min(this.#size.width - half, Math.max(half, x));
       y = Math.min(this.#size.height - 10, Math.max(10, y));
     }
+    if (kind === "name") this.#taken.push({ x, y, width: this.widthOf(words, kind) });
     text.setAttribute("x", x.toFixed(1));
     text.setAttribute("y", y.toFixed(1));
     text.setAttribute("visibility", "visible");
@@ -101,7 +102,7 @@ export class LabelLayer {
     this.#svg.remove();
   }
 
-  /** Takes a place for a number unless another number has it. */
+  /** Takes a place for a number unless another word has it. */
   #claim({ x, y }: Point, width: number): boolean {
     for (const other of this.#taken) {
       if (Math.abs(other.x - x) < (other.width + width) / 2 + 3 && Math.abs(other.y - y) < 13) return false;

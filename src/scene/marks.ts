@@ -68,23 +68,23 @@ export class Marks {
 
   /** @param size diameter in CSS pixels; the focused mark is larger by itself */
   setSize(size: number): void {
-    this.object.material.uniforms.size!.value = size;
+    this.object.material.uniforms.size.value = size;
   }
 
   /** Of all marks alike, 0..1. */
   setOpacity(opacity: number): void {
-    this.object.material.uniforms.opacity!.value = opacity;
+    this.object.material.uniforms.opacity.value = opacity;
   }
 
   /** Dims all marks but the focused one; null leaves all alike. */
   setFocus(index: number | null, dimmedOpacity: number): void {
-    this.object.material.uniforms.focus!.value = index ?? -1;
-    this.object.material.uniforms.opacity!.value = index === null ? 1 : dimmedOpacity;
+    this.object.material.uniforms.focus.value = index ?? -1;
+    this.object.material.uniforms.opacity.value = index === null ? 1 : dimmedOpacity;
   }
 
   setColours(ink: string, halo: string): void {
-    (this.object.material.uniforms.ink!.value as Vector3).set(...rgbFromHex(ink));
-    (this.object.material.uniforms.halo!.value as Vector3).set(...rgbFromHex(halo));
+    (this.object.material.uniforms.ink.value as Vector3).set(...rgbFromHex(ink));
+    (this.object.material.uniforms.halo.value as Vector3).set(...rgbFromHex(halo));
   }
 
   dispose(): void {

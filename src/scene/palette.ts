@@ -49,10 +49,10 @@ export function rampBytes(anchors: readonly Oklch[], size: number): Uint8Array {
   for (let i = 0; i < size; i++) {
     const place = (i / (size - 1)) * (labs.length - 1);
     const k = Math.min(Math.floor(place), labs.length - 2);
-    const from = labs[k]!;
-    const to = labs[k + 1]!;
-    const rgb = rgbFromLab(from.map((v, c) => v + (to[c]! - v) * (place - k)) as [number, number, number]);
-    for (let c = 0; c < 3; c++) bytes[4 * i + c] = Math.round(255 * rgb[c]!);
+    const from = labs[k];
+    const to = labs[k + 1];
+    const rgb = rgbFromLab(from.map((v, c) => v + (to[c] - v) * (place - k)) as [number, number, number]);
+    for (let c = 0; c < 3; c++) bytes[4 * i + c] = Math.round(255 * rgb[c]);
     bytes[4 * i + 3] = 255;
   }
   return bytes;

@@ -38,8 +38,12 @@ export function pick(
     origin.toArray(),
     direction.toArray(),
   );
-  if (hit === null) return null;
-  return { x: hit.x, y: hit.y, nearestChain: nearestHead(context, heads, x, y, reach, hit.t) };
+  const nearestChain = nearestHead(context, heads, x, y, reach, hit?.t ?? Infinity);
+  if (hit !== null) return { x: hit.x, y: hit.y, nearestChain };
+  if (nearestChain === null) return null;
+  // Beside the hill, but on a head that stands out from its edge.
+  const at = nearestChain * POINT_FLOATS;
+  return { x: heads[at], y: heads[at + 1], nearestChain };
 }
 
 /** Where a place in target coordinates appears, in CSS pixels, and its distance from the camera. */
@@ -82,7 +86,7 @@ function nearestHead(
   for (let chain = 0; chain * POINT_FLOATS < heads.length; chain++) {
     const at = chain * POINT_FLOATS;
     if (heads[at + 2] === EMPTY) continue;
-    const head = project(context, heads[at]!, heads[at + 1]!);
+    const head = project(context, heads[at], heads[at + 1]);
     const distance = Math.hypot(head.x - x, head.y - y);
     if (distance >= best || head.distance > seenAt + SEEN_SLACK) continue;
     best = distance;

@@ -49,7 +49,7 @@ export function setSharedSurface(shared: SharedUniforms, field: HeightField, dom
 }
 
 export function setSharedTheme(shared: SharedUniforms, theme: Theme): void {
-  CHAIN_COLOURS[theme].forEach((hex, i) => shared.palette.value[i]!.set(...rgbFromHex(hex)));
+  CHAIN_COLOURS[theme].forEach((hex, i) => shared.palette.value[i].set(...rgbFromHex(hex)));
 }
 
 function createHeightMap(heights: Float32Array, nx: number, ny: number): DataTexture {

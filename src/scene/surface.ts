@@ -54,15 +54,15 @@ export class Surface {
 
   setTheme(colours: ThemeColours): void {
     const { ramp, shade } = this.object.material.uniforms;
-    const texture = ramp!.value as DataTexture;
+    const texture = ramp.value as DataTexture;
     texture.image.data = rampBytes(colours.ramp, RAMP_SIZE);
     texture.needsUpdate = true;
-    shade!.value = colours.shade;
+    shade.value = colours.shade;
   }
 
   dispose(): void {
     this.object.geometry.dispose();
-    (this.object.material.uniforms.ramp!.value as DataTexture).dispose();
+    (this.object.material.uniforms.ramp.value as DataTexture).dispose();
     this.object.material.dispose();
   }
 }
@@ -102,8 +102,8 @@ function splitCells(index: Uint32Array, { nx, ny, heights }: HeightField): void 
       const right = Math.min(nx - 1, ix + 2);
       const a = iy * nx + ix;
       const d = a + nx;
-      const rising = heights[a]! + heights[d + 1]! - heights[before + left]! - heights[after + right]!;
-      const falling = heights[a + 1]! + heights[d]! - heights[before + right]! - heights[after + left]!;
+      const rising = heights[a] + heights[d + 1] - heights[before + left] - heights[after + right];
+      const falling = heights[a + 1] + heights[d] - heights[before + right] - heights[after + left];
       const isRising = Math.abs(rising) < Math.abs(falling);
       index[k++] = a;
       index[k++] = a + 1;

@@ -24,8 +24,8 @@ export function formatTick(value: number, step: number): string {
   const magnitude = Math.max(Math.abs(value), step);
   const cleaned = Math.abs(value) < step * 1e-6 ? 0 : value;
   const text =
-    magnitude >= 1e5 || step < 1e-4
+    cleaned !== 0 && (step >= 1e5 || step < 1e-4)
       ? cleaned.toExponential(Math.max(0, Math.floor(Math.log10(magnitude)) - Math.floor(Math.log10(step))))
-      : cleaned.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
+      : cleaned.toFixed(step < 1e-4 ? 0 : Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
   return text.replace(/-/g, "\u2212");
 }

@@ -88,7 +88,7 @@ export class TrailRing {
     if (this.head < 0) return new Float32Array(0);
     for (let age = this.length - 1; age >= 0; age--) {
       const offset = this.offsetOf(chain, age);
-      if (this.points[offset + 2] !== EMPTY) xy.push(this.points[offset]!, this.points[offset + 1]!);
+      if (this.points[offset + 2] !== EMPTY) xy.push(this.points[offset], this.points[offset + 1]);
     }
     return Float32Array.from(xy);
   }

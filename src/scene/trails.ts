@@ -1,15 +1,15 @@
 /** Fading lines behind the chains, drawn straight from a TrailRing; only the rows that changed are uploaded. */
 import {
+  BufferAttribute,
   DoubleSide,
   GLSL3,
   InstancedBufferGeometry,
   InstancedInterleavedBuffer,
   InterleavedBufferAttribute,
-  LineSegments,
   Mesh,
   ShaderMaterial,
 } from "three";
-import { setHairline, setStrip } from "./drapedLines";
+import type { Object3D } from "three";
 import { PALETTE_SIZE, SHARED_GLSL } from "./shared";
 import type { SharedUniforms } from "./shared";
 import { POINT_FLOATS } from "./trailRing";
@@ -17,20 +17,26 @@ import type { FloatRange, TrailRing } from "./trailRing";
 
 /** Beyond this many segments a segment is one straight piece instead of following the surface. */
 const MAX_DRAPED_SEGMENTS = 16_384;
-const MAX_DRAPED_HAIRLINES = 1024;
 
 export interface TrailLook {
   /** CSS pixels. */
   readonly width: number;
   readonly pieces: number;
   readonly renderOrder: number;
-  /** Bare one-pixel lines with hard edges: a fifth of the vertices, for machines without a graphics card. */
-  readonly isHairline: boolean;
 }
 
-export class Trails {
-  readonly object:
-    Mesh<InstancedBufferGeometry, ShaderMaterial> | LineSegments<InstancedBufferGeometry, ShaderMaterial>;
+/** What draws the trails of a ring. */
+export interface TrailView {
+  readonly object: Object3D;
+  setRing(ring: TrailRing | null): void;
+  /** Shows what the ring now holds; `ranges` are the stretches that changed. */
+  update(ranges: readonly FloatRange[]): void;
+  setOpacity(opacity: number): void;
+  dispose(): void;
+}
+
+export class Trails implements TrailView {
+  readonly object: Mesh<InstancedBufferGeometry, ShaderMaterial>;
   readonly #look: TrailLook;
   #buffer: InstancedInterleavedBuffer | null = null;
   #ring: TrailRing | null = null;
@@ -48,15 +54,13 @@ export class Trails {
         headRow: { value: 0 },
         opacity: { value: 1 },
       },
-      defines: look.isHairline ? { HAIRLINE: "" } : {},
       vertexShader: SHARED_GLSL + VERTEX,
       fragmentShader: FRAGMENT,
       transparent: true,
       depthWrite: false,
       side: DoubleSide, // a quad turns its back on the viewer whenever its line runs to the left
     });
-    const geometry = new InstancedBufferGeometry();
-    this.object = look.isHairline ? new LineSegments(geometry, material) : new Mesh(geometry, material);
+    this.object = new Mesh(new InstancedBufferGeometry(), material);
     this.object.renderOrder = look.renderOrder;
     this.object.frustumCulled = false;
     this.object.visible = false;
@@ -69,10 +73,8 @@ export class Trails {
     if (ring === null) return;
     const geometry = new InstancedBufferGeometry();
     const numSegments = ring.length * ring.numChains;
-    const limit = this.#look.isHairline ? MAX_DRAPED_HAIRLINES : MAX_DRAPED_SEGMENTS;
-    const pieces = numSegments > limit ? 1 : this.#look.pieces;
-    if (this.#look.isHairline) setHairline(geometry, pieces);
-    else setStrip(geometry, pieces);
+    const pieces = numSegments > MAX_DRAPED_SEGMENTS ? 1 : this.#look.pieces;
+    setStrip(geometry, pieces);
     this.#buffer = new InstancedInterleavedBuffer(ring.points, POINT_FLOATS);
     geometry.setAttribute("start", new InterleavedBufferAttribute(this.#buffer, POINT_FLOATS, 0));
     const nextRow = ring.numChains * POINT_FLOATS;
@@ -85,7 +87,6 @@ export class Trails {
     this.update([]);
   }
 
-  /** Shows what the ring now holds; `ranges` are the stretches that changed. */
   update(ranges: readonly FloatRange[]): void {
     if (this.#ring === null || this.#buffer === null) return;
     for (const { start, count } of ranges) this.#buffer.addUpdateRange(start, count);
@@ -104,8 +105,21 @@ export class Trails {
   }
 
   #set(name: string, value: number): void {
-    this.object.material.uniforms[name]!.value = value;
+    this.object.material.uniforms[name].value = value;
   }
+}
+
+/** A strip along a segment, in `pieces` pieces: (fraction of the way, side, 0). */
+function setStrip(geometry: InstancedBufferGeometry, pieces: number): void {
+  const vertices = new Float32Array((pieces + 1) * 6);
+  const index: number[] = [];
+  for (let k = 0; k <= pieces; k++) vertices.set([k / pieces, -1, 0, k / pieces, 1, 0], 6 * k);
+  for (let k = 0; k < pieces; k++) {
+    const a = 2 * k;
+    index.push(a, a + 1, a + 2, a + 2, a + 1, a + 3);
+  }
+  geometry.setAttribute("position", new BufferAttribute(vertices, 3));
+  geometry.setIndex(index);
 }
 
 const VERTEX = /* glsl */ `
@@ -134,14 +148,12 @@ void main() {
   }
   vec2 place = mix(start.xy, end.xy, position.x);
   gl_Position = projectLifted(scenePoint(place, relativeHeight(place)), 0.06);
-#ifndef HAIRLINE
   bool isLast = position.x > 0.999;
   float other = position.x + (isLast ? -1.0 : 1.0) / pieces;
   vec2 next = mix(start.xy, end.xy, other);
   vec4 b = projectLifted(scenePoint(next, relativeHeight(next)), 0.06);
   vSide = position.y * (0.5 * width * pixelRatio + 1.0);
   gl_Position = stroke(gl_Position, b, isLast ? -vSide : vSide);
-#endif
   float youth = 1.0 - (float(age) + 1.0 - position.x) / float(numRows);
   vColour = vec4(palette[int(end.z) % ${PALETTE_SIZE}], opacity * youth * youth * borderFade(place));
 }

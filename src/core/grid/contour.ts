@@ -31,10 +31,10 @@ export function contourSegments(values: FieldValues, nx: number, ny: number, lev
     for (let ix = 0; ix < nx - 1; ix++) {
       const lower = iy * nx + ix;
       const upper = lower + nx;
-      const a = values[lower]!; // corners run counterclockwise from the lower left
-      const b = values[lower + 1]!;
-      const c = values[upper + 1]!;
-      const d = values[upper]!;
+      const a = values[lower]; // corners run counterclockwise from the lower left
+      const b = values[lower + 1];
+      const c = values[upper + 1];
+      const d = values[upper];
       const corners =
         (a >= level ? 1 : 0) | (b >= level ? 2 : 0) | (c >= level ? 4 : 0) | (d >= level ? 8 : 0);
       if (corners === 0 || corners === 15) continue;
@@ -67,14 +67,14 @@ function joins(corners: number, isCentreHigh: boolean): [number, number][] {
     if (isHigh(edge) && !isHigh(edge + 1)) falling.push(edge);
     if (!isHigh(edge) && isHigh(edge + 1)) rising.push(edge);
   }
-  if (falling.length === 1) return [[falling[0]!, rising[0]!]];
+  if (falling.length === 1) return [[falling[0], rising[0]]];
   // A saddle: a high centre cuts off the low corners, a low centre the high ones.
   return falling.map((edge) => [edge, (edge + (isCentreHigh ? 1 : 3)) & 3]);
 }
 
 function crossing(ix: number, iy: number, v: Corners, edge: number, level: number): [number, number] {
-  const from = v[edge]!;
-  const to = v[(edge + 1) & 3]!;
+  const from = v[edge];
+  const to = v[(edge + 1) & 3];
   const t = (level - from) / (to - from);
   switch (edge) {
     case 0:

@@ -48,7 +48,7 @@ function expm1Reduced(r: number): number {
 
 /** e^x, within 1 ulp (2 ulp where the result is subnormal). */
 export function exp(x: number): number {
-  if (!(x < 709.782712893384)) return x > 709.782712893384 ? Infinity : x === x ? 1.797693134862273e308 : x;
+  if (!(x < 709.782712893384)) return x > 709.782712893384 ? Infinity : x === x ? 1.7976931348622732e308 : x;
   if (x < -745.2) return 0;
   const k = Math.floor(x * LOG2_E + 0.5);
   const y = 1 + expm1Reduced(x - k * LN2_HIGH - k * LN2_LOW);
@@ -62,7 +62,7 @@ export function expm1(x: number): number {
   // Up to log 2 the difference exp(x) - 1 would double the error of exp.
   if (x > 0 && x < 0.7) {
     const half = expm1Reduced(0.5 * x);
-    return half * (2 + half);
+    return 2 * half + half * half;
   }
   return exp(x) - 1;
 }
@@ -99,12 +99,12 @@ export function log(x: number): number {
   return k * LN2_HIGH + (f - (s * (f - series) - k * LN2_LOW));
 }
 
-/** log(1 + x), within 2 ulp, accurate near zero (W. Kahan's correction of the rounded sum). */
+/** log(1 + x), within 2 ulp, accurate near zero: what rounding took from the sum 1 + x is put back. */
 export function log1p(x: number): number {
-  const u = 1 + x;
-  if (u === 1) return x;
-  if (u === Infinity) return u;
-  return (log(u) * x) / (u - 1);
+  const sum = 1 + x;
+  if (sum === 1) return x;
+  if (sum === 0 || sum === Infinity) return log(sum);
+  return log(sum) + (x - (sum - 1)) / sum;
 }
 
 function sinReduced(t: number): number {

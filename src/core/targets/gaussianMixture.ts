@@ -64,7 +64,8 @@ function createMixture(
 
   const responsibility = (position: ArrayLike<number>): number => {
     const difference = logTerm(b, position[0], position[1]) - logTerm(a, position[0], position[1]);
-    return 1 / (1 + exp(difference));
+    // Outside, where both terms are -Infinity, nothing tells the components apart but their weights.
+    return difference === difference ? 1 / (1 + exp(difference)) : a.weight;
   };
 
   const logDensity = (position: ArrayLike<number>): number =>

@@ -35,11 +35,29 @@ function statisticsOf(data: ArrayLike<number>): SufficientStatistics {
   return { n, mean, scatter };
 }
 
+/** The normal distribution of mu given log sigma, and the log density of log sigma with mu integrated out. */
+function givenLogSigma(
+  { n, mean, scatter }: SufficientStatistics,
+  logSigma: number,
+): { muMean: number; muSd: number; logMass: number } {
+  const priorPrecision = 1 / (PRIOR_SD_MU * PRIOR_SD_MU);
+  const precision = exp(-2 * logSigma);
+  const total = n * precision + priorPrecision;
+  const prior = logSigma / PRIOR_SD_LOG_SIGMA;
+  const misfit = scatter * precision + ((n * precision * priorPrecision) / total) * mean * mean;
+  return {
+    muMean: (n * precision * mean) / total,
+    muSd: Math.sqrt(1 / total),
+    logMass: -n * logSigma - 0.5 * misfit - 0.5 * prior * prior + 0.5 * (LOG_TWO_PI - log(total)),
+  };
+}
+
 /**
  * Integrates mu out in closed form and tabulates log sigma on equidistant nodes. The integrand is
  * smooth and vanishes at both ends, so the trapezoidal rule converges faster than any power of the step.
  */
-function tabulateLogSigma({ n, mean, scatter }: SufficientStatistics): LogSigmaTable {
+function tabulateLogSigma(statistics: SufficientStatistics): LogSigmaTable {
+  const { n, scatter } = statistics;
   const centre = 0.5 * log(scatter / n);
   const reach = 12 / Math.sqrt(2 * n);
   const count = 4001;
@@ -47,17 +65,12 @@ function tabulateLogSigma({ n, mean, scatter }: SufficientStatistics): LogSigmaT
   const logMass = new Float64Array(count);
   const muMean = new Float64Array(count);
   const muSd = new Float64Array(count);
-  const priorPrecision = 1 / (PRIOR_SD_MU * PRIOR_SD_MU);
   for (let i = 0; i < count; i++) {
-    const logSigma = centre + reach * ((2 * i) / (count - 1) - 1);
-    const precision = exp(-2 * logSigma);
-    const total = n * precision + priorPrecision;
-    nodes[i] = logSigma;
-    muMean[i] = (n * precision * mean) / total;
-    muSd[i] = Math.sqrt(1 / total);
-    const prior = logSigma / PRIOR_SD_LOG_SIGMA;
-    const misfit = scatter * precision + ((n * precision * priorPrecision) / total) * mean * mean;
-    logMass[i] = -n * logSigma - 0.5 * misfit - 0.5 * prior * prior + 0.5 * (LOG_TWO_PI - log(total));
+    nodes[i] = centre + reach * ((2 * i) / (count - 1) - 1);
+    const given = givenLogSigma(statistics, nodes[i]);
+    muMean[i] = given.muMean;
+    muSd[i] = given.muSd;
+    logMass[i] = given.logMass;
   }
   let highest = -Infinity;
   for (const value of logMass) highest = Math.max(highest, value);
@@ -73,7 +86,7 @@ function tabulateLogSigma({ n, mean, scatter }: SufficientStatistics): LogSigmaT
   return { nodes, probabilities, cumulative, muMean, muSd, logIntegral: highest + log(sum * spacing) };
 }
 
-function truthOf(table: LogSigmaTable): Truth {
+function truthOf(statistics: SufficientStatistics, table: LogSigmaTable): Truth {
   const { nodes, probabilities, cumulative, muMean, muSd } = table;
   const expectation = (f: (i: number) => number): number => {
     let sum = 0;
@@ -109,10 +122,9 @@ function truthOf(table: LogSigmaTable): Truth {
           return exp(-0.5 * (z * z + LOG_TWO_PI)) / muSd[i];
         });
       }
-      const at = (value - nodes[0]) / spacing;
-      const i = Math.floor(at);
-      if (i < 0 || i >= nodes.length - 1) return 0;
-      return (probabilities[i] + (at - i) * (probabilities[i + 1] - probabilities[i])) / spacing;
+      const logDensity = givenLogSigma(statistics, value).logMass - table.logIntegral;
+      // So far out that the misfit overflows: no density.
+      return logDensity === logDensity ? exp(logDensity) : 0;
     },
     // Two-dimensional quadrature over target and proposal, good to 1e-4.
     acceptanceRates: [
@@ -183,7 +195,7 @@ export function createMeanLogSd(data: Float64Array): Target {
   const n = data.length;
   const statistics = statisticsOf(data);
   const table = tabulateLogSigma(statistics);
-  const truth = truthOf(table);
+  const truth = truthOf(statistics, table);
 
   const logDensity = (position: ArrayLike<number>): number => {
     const [mu, logSigma] = [position[0], position[1]];

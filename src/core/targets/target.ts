@@ -25,7 +25,7 @@ export interface Truth {
 export interface Modes {
   /** Exact share of each mode: the component weights. */
   readonly shares: readonly [number, number];
-  /** Probability that a position belongs to the first mode. */
+  /** Probability that a position belongs to the first mode; never NaN. */
   responsibility(position: ArrayLike<number>): number;
 }
 
@@ -45,7 +45,10 @@ export interface Target {
   readonly parameterNames: readonly string[];
   /** log density, up to a constant; -Infinity means outside; never NaN. */
   logDensity(position: ArrayLike<number>): number;
-  /** log density, and its gradient written to `gradient` (length: dimension). */
+  /**
+   * log density, and its gradient written to `gradient` (length: dimension). Outside, where the log
+   * density is -Infinity, the gradient means nothing.
+   */
   logDensityAndGradient(position: ArrayLike<number>, gradient: Float64Array): number;
   /** Range of each parameter that holds all but a negligible part of the mass: the box that is drawn. */
   readonly box: readonly (readonly [number, number])[];

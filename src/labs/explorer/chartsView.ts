@@ -58,9 +58,10 @@ export class ChartsView {
     const target = this.#target;
     if (!target) return;
     this.#axis = axis;
-    const subset = tracked.filter((chain) => chain !== focus);
-    const count = Math.min(TRACE_CHAINS, subset.length);
-    const lines = Array.from({ length: count }, (_, k) => subset[Math.floor((k * subset.length) / count)]);
+    const lines = chooseLines(
+      tracked.filter((chain) => chain !== focus),
+      groups,
+    );
     this.#chains = focus === null ? lines : [...lines, focus];
     this.#trace.setChains(
       this.#chains.map((chain) => `chain ${chain + 1}`),
@@ -120,4 +121,20 @@ export class ChartsView {
     this.#trace.dispose();
     for (const chart of this.#marginals) chart.dispose();
   }
+}
+
+/** A few of the chains, as many from each colour group as there are. */
+function chooseLines(chains: readonly number[], groups: Uint8Array): number[] {
+  const byGroup = [0, 1].map((group) => chains.filter((chain) => groups[chain] === group));
+  const [first, second] = byGroup;
+  const fromFirst = Math.min(first.length, Math.max(TRACE_CHAINS / 2, TRACE_CHAINS - second.length));
+  return [
+    ...spread(first, fromFirst),
+    ...spread(second, Math.min(second.length, TRACE_CHAINS - fromFirst)),
+  ].toSorted((a, b) => a - b);
+}
+
+/** `count` entries, evenly apart. */
+function spread(chains: readonly number[], count: number): number[] {
+  return Array.from({ length: count }, (_, k) => chains[Math.floor((k * chains.length) / count)]);
 }

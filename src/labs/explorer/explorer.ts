@@ -4,12 +4,11 @@
  */
 import { element } from "../../app/element";
 import { encodeLink } from "../../app/link";
+import { copyLink } from "../../app/copyLink";
 import { bindKeys } from "../../app/keyboard";
-import { Panel, type PanelAction } from "../../app/panel";
-import { ReadoutTable } from "../../app/readoutTable";
+import { Panel } from "../../app/panel";
 import { RunControls } from "../../app/runControls";
 import { iconButton } from "../../app/shell";
-import type { DrawSummary } from "../../core/diagnostics";
 import type { NumberSetting } from "../../core/settings";
 import { targetByKey, targets } from "../../core/targets";
 import { Analysis } from "../../engine/analysis";
@@ -17,13 +16,12 @@ import type { ComputedGrid } from "../../engine/gridService";
 import { createAnalysisWorker, createSamplerWorker, defaultNumWorkers } from "../../engine/workers";
 import type { LabContext, LabModule, RunningLab } from "../lab";
 import { ChartsView } from "./chartsView";
-import { AcceptanceTruth, type ExactAcceptance } from "./exactAcceptance";
 import { explorerSettings, transientKeys } from "./explorerSettings";
-import { headlineOf } from "./headline";
-import { readoutsOf } from "./readouts";
+import { NumbersView } from "./numbersView";
 import { runConfigOf, targetChoice } from "./runConfig";
 import { createHandle } from "./handle";
 import { Simulation } from "./simulation";
+import { presetActions } from "./presets";
 import { StageView } from "./stageView";
 import { groupLabels, startGroups } from "./startGroups";
 import { fillWords } from "./words";
@@ -39,19 +37,12 @@ export const explorer: LabModule = { settings: explorerSettings, transientKeys, 
 
 function open({ shell, store, theme }: LabContext): RunningLab {
   const analysis = new Analysis(createAnalysisWorker, WORKER_TIME_LIMIT);
-  const acceptance = new AcceptanceTruth(analysis);
   const charts = new ChartsView(shell.charts);
-  const headline = element("p.headline");
   const gridLine = element("p.grid-line");
-  shell.numbers.replaceChildren(headline);
-  const numbers = new ReadoutTable(shell.numbers, "Estimates beside the truth", ["", "estimate", "exact"]);
   const legend = element("p.legend", { "aria-label": "Colours of the chains" });
   shell.stage.append(legend);
 
   let groups: Uint8Array = new Uint8Array(0);
-  let exact: ExactAcceptance | null = null;
-  let ranks: readonly DrawSummary[] | null = null;
-  let ranksPending = false;
   let focus: number | null = null;
   let grid: ComputedGrid | null = null;
   let frameRequest = 0;
@@ -76,7 +67,6 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         const { target, config } = simulation;
         if (!target || !config) return;
         groups = startGroups(target, state);
-        ranks = null;
         focus = null;
         charts.showTarget(target);
         showLegend(groupLabels(target));
@@ -90,15 +80,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
               : null,
         );
         beginTrace();
-        exact = null;
-        acceptance
-          .find(config, target)
-          .then((found) => {
-            if (config === simulation.config) exact = found;
-          })
-          .catch((error: unknown) =>
-            shell.notices.show(`The exact acceptance rate is not known: ${String(error)}`),
-          );
+        numbers.beginRun();
         lastNumbers = 0;
         markReady();
       },
@@ -111,6 +93,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     },
   );
 
+  const numbers = new NumbersView(shell.numbers, simulation, analysis, shell.notices);
   const stage = new StageView(shell.stage, theme.theme, analysis, shell.notices, {
     onPick: (x, y, chain) => {
       if (store.text("start") === "point")
@@ -198,41 +181,21 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   });
 
   function showNumbers(now: number): void {
-    const summary = simulation.summary(ranks);
-    const { config, totals } = simulation;
+    const summary = numbers.summary();
+    const { config, totals, numSteps } = simulation;
     if (!summary || !config || !totals) return;
-    numbers.show(readoutsOf(summary, exact, simulation.rate.perSecond));
-    const warmupLeft = Math.max(0, config.numWarmup - simulation.numSteps);
-    const said = headlineOf(summary, warmupLeft);
-    if (headline.textContent !== said.text) headline.textContent = said.text;
-    headline.dataset.mood = said.mood;
+    numbers.show(summary);
     charts.showTotals(totals, summary);
-    const isWarm = warmupLeft === 0;
-    controls.setStatus(`step ${simulation.numSteps.toLocaleString("en")}${isWarm ? "" : " · warm-up"}`);
+    controls.setStatus(
+      `step ${numSteps.toLocaleString("en")}${numSteps < config.numWarmup ? " · warm-up" : ""}`,
+    );
     controls.setPlaying(simulation.isPlaying && !simulation.isAtPause);
     if (now - lastSlow < SLOW_INTERVAL) return;
     lastSlow = now;
-    askForRanks();
-    if (!simulation.isPlaying || isFirst) {
-      shell.summary.textContent = `${said.text} ${charts.summary()}`;
-      isFirst = false;
-    }
-  }
-
-  function askForRanks(): void {
-    const input = ranksPending ? null : simulation.rankInput();
-    if (!input) return;
-    ranksPending = true;
-    const { config } = simulation;
-    analysis
-      .summaries(input.quantities, input.numChains)
-      .then((found) => {
-        if (config === simulation.config) ranks = found;
-      })
-      .catch((error: unknown) => shell.notices.show(`R-hat and ESS could not be computed: ${String(error)}`))
-      .finally(() => {
-        ranksPending = false;
-      });
+    numbers.askForRanks();
+    if (!simulation.isPlaying || isFirst)
+      shell.summary.textContent = `${numbers.sentence} ${charts.summary()}`;
+    isFirst = false;
   }
 
   function onFrame(now: number): void {
@@ -271,20 +234,11 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   cameraButton.addEventListener("click", resetCamera);
   shell.tools.replaceChildren(viewButton, cameraButton);
 
-  const copyLink = async (): Promise<void> => {
+  const onCopy = (): void => {
     const moment = simulation.isPlaying ? {} : { pauseAt: simulation.numSteps };
-    const address = new URL(
-      encodeLink("explorer", store.settings, { ...store.values, ...moment }),
-      location.href,
-    ).href;
-    try {
-      await navigator.clipboard.writeText(address);
-      shell.notices.show("Link copied. It replays this very run.");
-    } catch {
-      shell.notices.show(`The browser does not let a page copy here. The link: ${address}`, "problem");
-    }
+    const link = encodeLink("explorer", store.settings, { ...store.values, ...moment });
+    void copyLink(new URL(link, location.href).href, shell.notices);
   };
-  const onCopy = (): void => void copyLink();
   shell.copyLink.addEventListener("click", onCopy);
 
   const unbindKeys = bindKeys({
@@ -296,18 +250,9 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     c: onCopy,
   });
 
-  const presets: PanelAction[] = targets.flatMap((target) =>
-    target.presets.map(({ label, values }) => ({
-      group: "Target",
-      label: `Preset: ${label.toLowerCase()}`,
-      description: `Sets the target's sliders to the ${label.toLowerCase()}, whose exact numbers are tabulated.`,
-      only: { key: "target", values: [target.key] },
-      run: () => store.set(values),
-    })),
-  );
   const panel = new Panel(
     { container: shell.panel, store, onProblem: (problem) => shell.notices.show(problem, "problem") },
-    presets,
+    presetActions((values) => store.set(values)),
   );
   shell.panel.append(gridLine);
   fillWords(shell.words, (values) => store.set(values));
@@ -319,15 +264,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
 
   return {
     ready,
-    handle: createHandle({
-      store,
-      simulation,
-      stage,
-      ready,
-      ranks: () => ranks,
-      exact: () => exact,
-      grid: () => grid,
-    }),
+    handle: createHandle({ store, simulation, stage, numbers, ready, grid: () => grid }),
     setTheme: () => {
       stage.setTheme(theme.theme);
       charts.setTheme();

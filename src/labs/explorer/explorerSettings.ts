@@ -135,7 +135,7 @@ export const explorerSettings: readonly Setting[] = [
     "Run",
     "speed",
     "speed",
-    "Transitions of each chain per second; a machine that cannot keep up makes fewer. The draws do not depend on it.",
+    "Transitions of each chain per second; a machine that cannot keep up makes fewer, and the draws do not depend on it.",
     [1, 100, 100000, 1],
     { scale: "log", integer: true, unit: "transitions/s" },
   ),
@@ -151,7 +151,7 @@ export const explorerSettings: readonly Setting[] = [
     "Run",
     "numWorkers",
     "workers",
-    "Threads that sample; 0 takes one per core. The draws do not depend on it.",
+    "Threads that sample; 0 takes one per core, and the draws do not depend on it.",
     [0, 0, 16, 1],
     {
       integer: true,

@@ -7,15 +7,19 @@ export function formatNumber(value: number, digits: number): string {
   return value.toFixed(digits).replace("-", "−");
 }
 
-/** A count in at most four characters and a unit: 934, 12.3k, 4.56M. */
+/** A count in at most four characters and a unit: 934, 12.3 k, 4.56 M. */
 export function formatCount(value: number): string {
   if (!Number.isFinite(value)) return "–";
   for (const [unit, size] of [
+    ["T", 1e12],
     ["G", 1e9],
     ["M", 1e6],
     ["k", 1e3],
   ] as const) {
-    if (value >= size) return `${(value / size).toPrecision(3)} ${unit}`;
+    // What would be rounded to 1000 of a unit is 1.00 of the next one.
+    if (value < 0.9995 * size) continue;
+    const share = value / size;
+    return `${share >= 99.95 ? share.toFixed(0) : share.toPrecision(3)} ${unit}`;
   }
-  return value >= 100 ? value.toFixed(0) : value.toPrecision(2);
+  return value >= 99.5 ? value.toFixed(0) : value.toPrecision(2);
 }

@@ -1,9 +1,9 @@
 import type { SettingsStore } from "../../app/settingsStore";
-import type { DrawSummary } from "../../core/diagnostics";
 import type { RunSummary } from "../../core/run";
 import type { SettingValues } from "../../core/settings";
 import type { ComputedGrid } from "../../engine/gridService";
 import type { ExactAcceptance } from "./exactAcceptance";
+import type { NumbersView } from "./numbersView";
 import type { Simulation } from "./simulation";
 import type { StageView } from "./stageView";
 
@@ -11,9 +11,8 @@ interface Parts {
   readonly store: SettingsStore;
   readonly simulation: Simulation;
   readonly stage: StageView;
+  readonly numbers: NumbersView;
   readonly ready: Promise<void>;
-  readonly ranks: () => readonly DrawSummary[] | null;
-  readonly exact: () => ExactAcceptance | null;
   readonly grid: () => ComputedGrid | null;
 }
 
@@ -45,7 +44,7 @@ export interface ExplorerHandle extends Record<string, unknown> {
   killWorker(index: number): void;
 }
 
-export function createHandle({ store, simulation, stage, ready, ranks, exact, grid }: Parts): ExplorerHandle {
+export function createHandle({ store, simulation, stage, numbers, ready, grid }: Parts): ExplorerHandle {
   return {
     ready,
     settings: () => ({ ...store.values }),
@@ -69,8 +68,8 @@ export function createHandle({ store, simulation, stage, ready, ranks, exact, gr
     numSteps: () => simulation.numSteps,
     positions: () => simulation.state?.ensemble.positions.slice() ?? new Float64Array(0),
     summary: () => {
-      const summary = simulation.summary(ranks());
-      return summary && { ...summary, exactAcceptance: exact() };
+      const summary = numbers.summary();
+      return summary && { ...summary, exactAcceptance: numbers.exact };
     },
     surface: () => {
       const computed = grid();

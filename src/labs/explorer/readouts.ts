@@ -118,9 +118,9 @@ export function readoutsOf(
       explanation: `Effective sample size, the smaller one of the parameters: ${formatCount(summary.numDraws * summary.numChains)} draws are worth this many independent ones${manyChains ? " (from the spread of the chains' means)" : " (the least of bulk, tail and mean)"}.`,
     },
     {
-      name: "steps per indep. draw",
+      name: "autocorr. time",
       value: formatCount(longest),
-      reference: "",
+      reference: "steps",
       state: "none",
       explanation: "Autocorrelation time: transitions of a chain that are worth one independent draw.",
     },

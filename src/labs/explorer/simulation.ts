@@ -56,6 +56,9 @@ export class Simulation {
   #kept = new ThinnedDraws(0, 1, 2);
   #focus: number | null = null;
   #state: RangeState | null = null;
+  /** Why the run cannot go on; null while it can. */
+  #failure: string | null = null;
+  #isDisposed = false;
   #lastFrame = 0;
   /** Transitions of each chain that the clock has made due. */
   #due = 0;
@@ -120,10 +123,12 @@ export class Simulation {
       this.#wanted = null;
       try {
         const state = await this.#run.begin(config);
+        if (this.#isDisposed) return;
         const target = targetByKey(config.target.key).create(config.target.values);
         this.#config = config;
         this.#target = target;
         this.#state = state;
+        this.#failure = null;
         this.#focus = null;
         this.#kept = new ThinnedDraws(
           Math.min(config.numChains, MAX_RANK_CHAINS),
@@ -133,7 +138,10 @@ export class Simulation {
         this.rate.reset();
         this.#events.onBegin(state);
       } catch (error) {
-        if (!this.#wanted) this.#fail(error);
+        if (this.#wanted) continue;
+        // Nothing stands at a start now that could go on.
+        this.#config = null;
+        this.#fail(error);
       }
     }
   }
@@ -170,6 +178,7 @@ export class Simulation {
     const tracked = this.trackedChains;
     const pulled = this.#run.pull(Math.min(numSteps, largest, untilPause), tracked);
     if (!pulled) return false;
+    this.#failure = null;
     try {
       const reports = await pulled;
       // A run that was asked for meanwhile makes this block one of the past.
@@ -182,13 +191,17 @@ export class Simulation {
     }
   }
 
-  /** Advances until each chain has made numSteps more transitions. */
+  /**
+   * Advances until each chain has made numSteps more transitions, past its pause as well.
+   * @throws Error where the run cannot go on
+   */
   async run(numSteps: number): Promise<void> {
     const goal = this.numSteps + numSteps;
     while (this.numSteps < goal) {
       await this.#starting;
       if (!(await this.advance(goal - this.numSteps))) {
-        if (this.isAtPause || !this.#config) return;
+        if (this.#failure !== null) throw new Error(`The run stopped: ${this.#failure}`);
+        if (!this.#config) return;
         await new Promise((resolve) => setTimeout(resolve, 1));
       }
     }
@@ -236,12 +249,15 @@ export class Simulation {
 
   dispose(): void {
     this.isPlaying = false;
+    this.#isDisposed = true;
     this.#config = null;
     this.#run.dispose();
   }
 
   #fail(error: unknown): void {
+    if (this.#isDisposed) return;
     this.isPlaying = false;
-    this.#events.onFailure(error instanceof Error ? error.message : String(error));
+    this.#failure = error instanceof Error ? error.message : String(error);
+    this.#events.onFailure(this.#failure);
   }
 }

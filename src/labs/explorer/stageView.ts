@@ -17,6 +17,9 @@ export interface StageEvents {
   onGrid(grid: ComputedGrid): void;
 }
 
+/** CSS pixels of the stage under the legend and the bar of buttons. */
+const COVERED = { top: 32, right: 0, bottom: 64, left: 0 };
+
 const toVector = (camera: CameraState): number[] =>
   [camera.azimuth, camera.polar, camera.distance, camera.targetX, camera.targetY].map((x) =>
     Number(x.toFixed(4)),
@@ -62,6 +65,7 @@ export class StageView {
         theme,
         reducedMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
       });
+      stage.setViewInsets(COVERED);
       stage.onPick = (x, y, chain) => this.#events.onPick(x, y, chain);
       stage.onHover = (_x, _y, chain) => this.#events.onHover(chain);
       stage.onHoverEnd = () => this.#events.onHover(null);

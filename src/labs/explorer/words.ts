@@ -15,7 +15,7 @@ const experiments: readonly Experiment[] = [
   {
     title: "Too timid: step 0.30",
     lookFor:
-      "86 % of the proposals are accepted, yet hardly a chain crosses the valley. The colours stay apart.",
+      "86 % of the proposals are accepted, yet a chain crosses the valley only once in some 300 steps. The colours mix slowly.",
     values: { target: "mixture", ...mixture, stepSize: 0.3, start: "spread", numChains: 256 },
   },
   {

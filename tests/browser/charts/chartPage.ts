@@ -1,8 +1,11 @@
 /** What the tests of charts share: a container in the page, its pixels, and a pointer over the plot. */
 export interface ChartPage {
   container: HTMLElement;
-  /** Canvas pixels within a share of the plotting area (0 to 1 from left and top) that are close to a colour. */
-  countPixels(colour: readonly [number, number, number], area?: Partial<Area>): number;
+  /**
+   * Canvas pixels within a share of the plotting area (0 to 1 from left and top) that are close to a colour and
+   * at least this opaque (0 to 1).
+   */
+  countPixels(colour: readonly [number, number, number], area?: Partial<Area>, opacity?: number): number;
   /** Moves the pointer to a share of the plotting area, or off it for null. */
   point(position: readonly [number, number] | null): void;
   text(): string;
@@ -32,7 +35,7 @@ export function createChartPage(
 
   return {
     container,
-    countPixels: (colour, area = {}) => {
+    countPixels: (colour, area = {}, opacity = 0.95) => {
       const { left, right, top, bottom } = { left: 0, right: 1, top: 0, bottom: 1, ...area };
       const canvas = container.querySelector("canvas")!;
       const over = container.querySelector(".u-over")!.getBoundingClientRect();
@@ -49,7 +52,7 @@ export function createChartPage(
       let count = 0;
       for (let i = 0; i < data.length; i += 4) {
         const isClose = colour.every((channel, j) => Math.abs(data[i + j] - channel) <= TOLERANCE);
-        if (data[i + 3] > 255 - TOLERANCE && isClose) count++;
+        if (data[i + 3] >= 255 * opacity && isClose) count++;
       }
       return count;
     },

@@ -87,6 +87,19 @@ describe("MarginalChart", () => {
     expect(page.text()).toContain("exact mean");
   });
 
+  test("marks the bin that is under a resting pointer now", () => {
+    chart.setHistogram(Float64Array.of(1, 1, 1, 1), [0, 4], 4, null);
+    chart.draw();
+    const plain = barAlpha(0.4, 0.9);
+    page.point([0.4, 0.5]);
+    expect(barAlpha(0.4, 0.9)).toBeGreaterThan(plain + 50);
+    expect(barAlpha(0.6, 0.9)).toBe(plain);
+    chart.setHistogram(Float64Array.of(1, 1, 1, 1, 1, 1, 1, 1), [0, 8], 8, null);
+    chart.draw();
+    expect(barAlpha(0.4, 0.9)).toBeGreaterThan(plain + 50);
+    expect(barAlpha(0.2, 0.9)).toBe(plain);
+  });
+
   test("leaves a gap for counts that are not numbers and takes zero draws", () => {
     chart.setExact("μ", X, DENSITY, -0.25);
     chart.setHistogram(Float64Array.of(50, Number.NaN, 50), [-1, 1], 100, Number.NaN);

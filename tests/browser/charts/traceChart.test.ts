@@ -52,9 +52,10 @@ describe("TraceChart", () => {
 
   test("dims all chains but the focused one", () => {
     pushLevels(CAPACITY);
+    expect(page.countPixels(BLUE, {}, 0.5)).toBeGreaterThan(300);
     chart.setFocus(0);
     expect(page.countPixels(RED)).toBeGreaterThan(300);
-    expect(page.countPixels(BLUE)).toBe(0);
+    expect(page.countPixels(BLUE, {}, 0.5)).toBe(0);
     chart.setFocus(1);
     expect(page.countPixels(RED)).toBe(0);
     expect(page.countPixels(BLUE)).toBeGreaterThan(300);
@@ -113,6 +114,20 @@ describe("TraceChart", () => {
     page.point([0.5, 0.26]);
     pushLevels(CAPACITY, CAPACITY);
     expect(page.text()).toMatch(/draw 1(49|50) left 1\.00/);
+  });
+
+  test("holds on to the hovered chain until the pointer moves", () => {
+    const onHoverChain = vi.fn<(index: number | null) => void>();
+    chart.onHoverChain = onHoverChain;
+    pushLevels(CAPACITY);
+    page.point([0.5, 0.26]);
+    const swapped = new Float64Array(2 * CAPACITY).fill(-1, 0, CAPACITY).fill(1, CAPACITY);
+    chart.push(swapped, CAPACITY, CAPACITY);
+    chart.draw();
+    expect(onHoverChain.mock.calls).toEqual([[0]]);
+    expect(page.text()).toContain("left −1.00");
+    page.point([0.5, 0.27]);
+    expect(onHoverChain.mock.calls).toEqual([[0], [1]]);
   });
 
   test("shades the warm-up and nothing after it", () => {

@@ -98,7 +98,7 @@ describe("random.wgsl", () => {
   });
 
   // The radius is at most 5.8. To it come the rounding of the logarithm (halved by the root), of the root
-  // (4.5 ulp allowed by WGSL) and of sine and cosine (2^-22): 2^-20 of the radius in all.
+  // (4.5 ulp allowed by WGSL) and of sine and cosine (2^-23): 2^-20 of the radius in all.
   it("normalPair24 is within 2^-20 of the pair's radius of Stream.normalPair24", async () => {
     const take = `let pair = normalPair24(&state);
     words[at] = bitcast<u32>(pair.x);

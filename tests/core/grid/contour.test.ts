@@ -7,10 +7,10 @@ function field(nx: number, ny: number, f: (ix: number, iy: number) => number): F
 
 function segmentsOf(flat: Float32Array): [number, number, number, number][] {
   return Array.from({ length: flat.length / 4 }, (_, s) => [
-    flat[4 * s]!,
-    flat[4 * s + 1]!,
-    flat[4 * s + 2]!,
-    flat[4 * s + 3]!,
+    flat[4 * s],
+    flat[4 * s + 1],
+    flat[4 * s + 2],
+    flat[4 * s + 3],
   ]);
 }
 
@@ -97,7 +97,7 @@ describe("contourSegments", () => {
       const segments = segmentsOf(contourSegments(corners, 2, 2, level));
       expect(segments).toHaveLength(2);
       for (const [s, expected] of joined.entries()) {
-        for (let k = 0; k < 4; k++) expect(segments[s]![k]).toBeCloseTo(expected[k]!, 5);
+        for (let k = 0; k < 4; k++) expect(segments[s][k]).toBeCloseTo(expected[k], 5);
       }
     },
   );
@@ -106,8 +106,8 @@ describe("contourSegments", () => {
     const outside = -3.0e38;
     const segments = segmentsOf(contourSegments([0, outside, 0, outside], 2, 2, -2));
     expect(segments).toHaveLength(1);
-    for (const value of segments[0]!) expect(Number.isFinite(value)).toBe(true);
-    expect(segments[0]![0]).toBeCloseTo(0, 6);
+    for (const value of segments[0]) expect(Number.isFinite(value)).toBe(true);
+    expect(segments[0][0]).toBeCloseTo(0, 6);
   });
 
   it("names a shape that does not fit", () => {

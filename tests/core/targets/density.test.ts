@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { ARTICLE_DATA } from "../../../src/core/targets/articleData";
+import { posteriorData, referenceTargets } from "./referenceTargets";
+
+const TOLERANCE = 1e-12;
+
+/** |value - truth| / (1 + |truth|); Infinity for NaN. */
+function relativeError(value: number, truth: number): number {
+  const error = Math.abs(value - truth) / (1 + Math.abs(truth));
+  return Number.isNaN(error) ? Infinity : error;
+}
+
+test("the article's data are those of the reference, digit for digit", () => {
+  expect([...ARTICLE_DATA]).toEqual(posteriorData);
+});
+
+describe.each(referenceTargets)("$name at the 200 reference points", ({ target, points }) => {
+  test("log density", () => {
+    expect(points).toHaveLength(200);
+    for (const row of points) {
+      expect(relativeError(target.logDensity(row.slice(0, 2)), row[2])).toBeLessThan(TOLERANCE);
+    }
+  });
+
+  test("gradient, and the same log density beside it", () => {
+    const gradient = new Float64Array(target.dimension);
+    for (const row of points) {
+      gradient.fill(NaN);
+      const position = row.slice(0, 2);
+      expect(target.logDensityAndGradient(position, gradient)).toBe(target.logDensity(position));
+      expect(relativeError(gradient[0], row[3])).toBeLessThan(TOLERANCE);
+      expect(relativeError(gradient[1], row[4])).toBeLessThan(TOLERANCE);
+    }
+  });
+});
