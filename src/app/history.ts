@@ -34,6 +34,7 @@ export function bindHistory(
     const isMinor = [...changedByGesture].every(isTransient);
     changedByGesture.clear();
     const address = encodeLink(lab, store.settings, store.values);
+    if (address === location.hash) return;
     if (isMinor) history.replaceState(null, "", address);
     else history.pushState(null, "", address);
   });

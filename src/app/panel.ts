@@ -2,8 +2,15 @@
  * The control panel, made from the settings table with lil-gui. Every number has a native range
  * slider (keyboard, touch, logarithmic where the setting asks for it) beside lil-gui's own input.
  */
-import { GUI, type Controller } from "lil-gui";
-import { expectedOf, isInUse, isValid, type Setting, type SettingValue } from "../core/settings";
+import { GUI, NumberController, type Controller } from "lil-gui";
+import {
+  expectedOf,
+  isInUse,
+  isValid,
+  type Setting,
+  type SettingValue,
+  type SettingValues,
+} from "../core/settings";
 import { createSettingSlider } from "./settingSlider";
 import type { SettingsStore } from "./settingsStore";
 
@@ -37,19 +44,25 @@ export class Panel {
   readonly #mirror: Record<string, SettingValue>;
   readonly #onProblem: (problem: string) => void;
   readonly #unsubscribe: () => void;
+  /** The values when the last gesture ended. */
+  #settled: SettingValues;
 
   constructor({ container, store, onProblem }: PanelOptions, actions: readonly PanelAction[]) {
     this.#gui = new GUI({ container, injectStyles: false, title: "Controls" });
     this.#store = store;
     this.#onProblem = onProblem;
     this.#mirror = { ...store.values };
+    this.#settled = store.values;
     for (const setting of store.settings) {
       if (!setting.hidden && setting.kind !== "vector") this.#addSetting(setting);
       for (const action of actions) {
         if (action.group === setting.group && isLastOf(store.settings, setting)) this.#addAction(action);
       }
     }
-    this.#unsubscribe = store.subscribe(() => this.#refresh());
+    this.#unsubscribe = store.subscribe((_, isLive) => {
+      if (!isLive) this.#settled = store.values;
+      this.#refresh();
+    });
     this.#refresh();
   }
 
@@ -84,14 +97,15 @@ export class Panel {
       if (isValid(setting, value)) this.#store.set({ [setting.key]: value }, isLive);
       else if (!isLive) {
         this.#onProblem(`${setting.key} = ${String(value)} cannot be used; expected ${expectedOf(setting)}.`);
-        this.#refresh();
+        // What was typed on the way to it, digit by digit, goes too.
+        this.#store.set({ [setting.key]: this.#settled[setting.key] });
       }
     };
     controller.onChange((value: unknown) => change(value, setting.kind === "number"));
     let refresh = (): void => {};
     if (setting.kind === "number") {
       // Arrow keys and dragging move by ten of these, which is a step; what is typed is not rounded to it.
-      controller.step(setting.step / 10, false);
+      if (controller instanceof NumberController) controller.step(setting.step / 10, false);
       controller.onFinishChange((value: unknown) => change(value, false));
       const slider = createSettingSlider(setting, change, () => this.#store.number(setting.key));
       controller.$widget.prepend(slider.element);

@@ -5,6 +5,7 @@
  * what a sampler, a lab or a setting is.
  */
 import { PerspectiveCamera, Scene } from "three";
+import { Backdrop } from "./backdrop";
 import { Axes } from "./axes";
 import { applyCamera } from "./camera";
 import { createCanvas, watchContext } from "./canvas";
@@ -58,6 +59,7 @@ export class Stage implements InputListeners {
   readonly #contours = new Contours(this.#shared);
   readonly #chains: Chains;
   readonly #start = new Marks(this.#shared, { shape: "ring", renderOrder: 3, isOnTop: true });
+  readonly #backdrop: Backdrop;
   readonly #axes: Axes;
   readonly #view: ViewControl;
   readonly #stopListening: () => void;
@@ -89,8 +91,10 @@ export class Stage implements InputListeners {
     container.append(this.canvas);
     this.#chains = new Chains(this.#shared, setup.isSoftware);
     this.#axes = new Axes(container);
-    for (const part of [this.#surface, this.#contours, this.#chains, this.#start])
-      this.#scene.add(part.object);
+    this.#backdrop = new Backdrop([this.#surface.object, this.#contours.object], setup.isSoftware);
+    this.#scene.add(this.#chains.object, this.#start.object);
+    // Two scenes make one picture, so the canvas is cleared by hand.
+    this.#renderer.autoClear = false;
     this.#start.resize(1);
     this.#start.setSize(16);
     this.setTheme(options.theme);
@@ -131,7 +135,7 @@ export class Stage implements InputListeners {
   /** Replaces all chains; `colours` holds a palette index for each. */
   setEnsemble(numChains: number, trailLength: number, colours: Uint8Array): void {
     this.#chains.setEnsemble(numChains, trailLength, colours);
-    this.invalidate();
+    this.#requestFrame();
   }
 
   /**
@@ -148,18 +152,18 @@ export class Stage implements InputListeners {
     last: boolean,
   ): void {
     this.#chains.pushDraws(positions, numSteps, firstChain, chainCount, last);
-    if (last) this.invalidate();
+    if (last) this.#requestFrame();
   }
 
   /** @param proposals `[chain][2]`, the latest of each chain; rejected ones are shown as crosses */
   setProposals(proposals: Float32Array, isAccepted: Uint8Array, visible: boolean): void {
     this.#chains.setProposals(proposals, isAccepted, visible);
-    this.invalidate();
+    this.#requestFrame();
   }
 
   setFocus(chain: number | null): void {
     this.#chains.setFocus(chain);
-    this.invalidate();
+    this.#requestFrame();
   }
 
   /** Marks the chosen start point; null takes the mark away. */
@@ -167,7 +171,7 @@ export class Stage implements InputListeners {
     const isShown = x !== null && y !== null;
     if (isShown) this.#start.points.set([x, y, INK]);
     this.#start.update(isShown);
-    this.invalidate();
+    this.#requestFrame();
   }
 
   setView(mode: ViewMode): void {
@@ -215,11 +219,18 @@ export class Stage implements InputListeners {
     this.#renderer.setSize(width, height, false);
     this.#shared.viewport.value.set(this.canvas.width, this.canvas.height);
     this.#shared.pixelRatio.value = pixelRatio;
+    this.#backdrop.markStale();
     this.render(); // at once: resizing has emptied the canvas
   }
 
   /** Asks for a new picture with the next frame. */
   invalidate(): void {
+    this.#backdrop.markStale();
+    this.#requestFrame();
+  }
+
+  /** Asks for a new picture in which only the chains and marks have changed. */
+  #requestFrame(): void {
     if (this.#frameRequest === 0) this.#frameRequest = requestAnimationFrame((now) => this.render(now));
   }
 
@@ -231,6 +242,8 @@ export class Stage implements InputListeners {
     const isMoving = this.#view.advance(now);
     this.#placeCamera();
     this.#drawAxes();
+    this.#renderer.clear();
+    this.#backdrop.draw(this.#renderer, this.#camera);
     this.#renderer.render(this.#scene, this.#camera);
     this.frames++;
     if (isMoving) this.invalidate();
@@ -241,7 +254,8 @@ export class Stage implements InputListeners {
     this.#observer.disconnect();
     this.#stopListening();
     this.#disposal.abort();
-    for (const part of [this.#surface, this.#contours, this.#chains, this.#start, this.#axes]) part.dispose();
+    const parts = [this.#backdrop, this.#surface, this.#contours, this.#chains, this.#start, this.#axes];
+    for (const part of parts) part.dispose();
     this.#shared.heightMap.value.dispose();
     this.#renderer.dispose();
     this.canvas.remove();

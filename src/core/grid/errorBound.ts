@@ -13,7 +13,7 @@ const FLOAT32_ROUNDOFF = 5.960464477539063e-8;
  * exp: 4, beside its argument (in termSize). Products and the sum with the other terms: 5. Together 28.
  * Mixture: 13 in the same way for a square of scaled differences, 3 for joining the components. Together 16.
  *
- * Errors seldom all lean one way: the tests find up to a fifth of the bound.
+ * Errors seldom all lean one way: up to a quarter of the bound was seen.
  */
 export const ERROR_FACTOR = 32;
 

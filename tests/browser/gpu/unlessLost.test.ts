@@ -38,11 +38,9 @@ it("rejects work that hangs on a device that was lost before", async () => {
 it("calls the loss by its name where the work fails of it", async () => {
   const { device, lose } = makeDevice();
   lose();
-  const failing = Promise.reject(new Error("mapAsync was aborted"));
-  await expect(
-    unlessLost(
-      device,
-      failing.finally(async () => await device.lost),
-    ),
-  ).rejects.toThrow("unplugged");
+  const fail = async (): Promise<never> => {
+    await device.lost;
+    throw new Error("mapAsync was aborted");
+  };
+  await expect(unlessLost(device, fail())).rejects.toThrow("unplugged");
 });

@@ -1,3 +1,4 @@
+import { exp } from "../../../src/core/math/elementary";
 import { STREAM_WORDS, Stream } from "../../../src/core/random";
 import type { Step } from "../../../src/core/samplers";
 import type { Target } from "../../../src/core/targets";
@@ -16,7 +17,7 @@ interface Slips {
   readonly reusesWords?: boolean;
 }
 
-const rightAcceptance = (logRatio: number): number => (logRatio >= 0 ? 1 : Math.exp(logRatio));
+const rightAcceptance = (logRatio: number): number => (logRatio >= 0 ? 1 : exp(logRatio));
 
 /** Random-walk Metropolis, written a second time, with slips. */
 export function slippedStep(target: Target, stepSize: number, slips: Slips): Step {
@@ -46,6 +47,7 @@ export function slippedStep(target: Target, stepSize: number, slips: Slips): Ste
 /** The negative controls: each leaves another distribution than the target's invariant, or none. */
 export function brokenSteps(target: Target, stepSize: number): Readonly<Record<string, Step>> {
   const { mean, sd } = target.truth;
+  const last = target.dimension - 1;
   const slipped = (slips: Slips): Step => slippedStep(target, stepSize, slips);
   return {
     "square root of the ratio": slipped({ acceptance: (logRatio) => rightAcceptance(logRatio / 2) }),
@@ -57,7 +59,7 @@ export function brokenSteps(target: Target, stepSize: number): Readonly<Record<s
       centre: (position, i) => mean[i] + 0.9 * (position - mean[i]),
     }),
     "wider steps farther out without a Hastings term": slipped({
-      spread: (position) => stepSize * (1 + 0.2 * Math.abs((position[0] - mean[0]) / sd[0])),
+      spread: (position) => stepSize * (1 + 0.5 * Math.abs((position[last] - mean[last]) / sd[last])),
     }),
     "log density not taken over": slipped({ keepsLogDensity: true }),
     "uniform from the words of the normals": slipped({ reusesWords: true }),

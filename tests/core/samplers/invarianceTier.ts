@@ -4,7 +4,13 @@ import { checkedNumbers, type NumberValues } from "../../../src/core/settings";
 import type { Target } from "../../../src/core/targets";
 import { presetVariants } from "../../contract/variants";
 import { marginalCdf } from "../targets/quadrature";
-import { distanceBetween, distanceToCdf, numValuesNeeded, REFERENCE_RATIO, threshold } from "./kolmogorovSmirnov";
+import {
+  distanceBetween,
+  distanceToCdf,
+  numValuesNeeded,
+  REFERENCE_RATIO,
+  threshold,
+} from "./kolmogorovSmirnov";
 
 /** Transitions from the exact draws on; a single one has little power. */
 const NUM_TRANSITIONS = 10;
@@ -14,9 +20,9 @@ function statisticNames({ parameterNames, modes }: Target): string[] {
   return [...parameterNames, "log density", ...(modes ? ["share of the first mode"] : [])];
 }
 
-/** Comparisons of the whole tier, over which both errors are spread. */
+/** Comparisons of the whole tier, over which both errors are spread: every kernel, and the exact draws alone. */
 export const numComparisons = presetVariants.reduce(
-  (sum, { target }) => sum + samplers.length * statisticNames(target).length,
+  (sum, { target }) => sum + samplers.length * statisticNames(target).length + target.dimension,
   0,
 );
 export const numChains = numValuesNeeded(numComparisons);
@@ -43,7 +49,12 @@ export function kernelOf(sampler: SamplerDefinition, target: Target): Kernel {
 }
 
 /** Sorted values of every statistic over chains that each start at an exact draw of the target. */
-function sortedStatistics(target: Target, kernel: Kernel | null, count: number, seed: number): Float64Array[] {
+function sortedStatistics(
+  target: Target,
+  kernel: Kernel | null,
+  count: number,
+  seed: number,
+): Float64Array[] {
   const { dimension, modes } = target;
   const stream = Stream.from(seed, 0, StreamPurpose.test);
   const state = { position: new Float64Array(dimension), logDensity: 0 };
@@ -62,26 +73,36 @@ function sortedStatistics(target: Target, kernel: Kernel | null, count: number, 
   return values.map((each) => each.sort());
 }
 
+/** Distance over threshold, by statistic: above 1 the distribution is not the target's. */
+export type Excess = Readonly<Record<string, number>>;
+
+export interface InvarianceTest {
+  /** The exact draws themselves, each coordinate against its exact distribution function. */
+  readonly exactDraws: Excess;
+  /** Whether a kernel leaves the target as it is. */
+  readonly run: (kernel: Kernel, seed: number) => Excess;
+}
+
 /**
- * A test of whether kernels leave a target as it is. Coordinates are held against their exact
- * distribution functions, the other statistics against a second set of exact draws.
- * @returns for a kernel and a seed: distance over threshold, by statistic; above 1 the kernel is caught
+ * Prepares the test of kernels on a target. Coordinates are held against their exact distribution
+ * functions, the other statistics against a second set of exact draws.
  */
-export function invarianceTest(target: Target): (kernel: Kernel, seed: number) => Record<string, number> {
+export function invarianceTest(target: Target): InvarianceTest {
   const { dimension } = target;
+  const names = statisticNames(target);
   const cdfs = Array.from({ length: dimension }, (_, axis) => marginalCdf(target, axis));
   const reference = sortedStatistics(target, null, REFERENCE_RATIO * numChains, 1_000_003);
-  const oneSample = threshold(numComparisons, numChains);
-  const twoSample = threshold(numComparisons, numChains / (1 + 1 / REFERENCE_RATIO));
-  return (kernel, seed) => {
-    const values = sortedStatistics(target, kernel, numChains, seed);
-    return Object.fromEntries(
-      statisticNames(target).map((name, i) => [
-        name,
-        i < dimension
-          ? distanceToCdf(values[i], cdfs[i]) / oneSample
-          : distanceBetween(values[i], reference[i]) / twoSample,
-      ]),
-    );
+  const toCdf = (sorted: Float64Array, axis: number): number =>
+    distanceToCdf(sorted, cdfs[axis]) / threshold(numComparisons, sorted.length);
+  const toReference = (sorted: Float64Array, i: number): number =>
+    distanceBetween(sorted, reference[i]) / threshold(numComparisons, numChains / (1 + 1 / REFERENCE_RATIO));
+  return {
+    exactDraws: Object.fromEntries(cdfs.map((_, axis) => [names[axis], toCdf(reference[axis], axis)])),
+    run: (kernel, seed) => {
+      const values = sortedStatistics(target, kernel, numChains, seed);
+      return Object.fromEntries(
+        names.map((name, i) => [name, i < dimension ? toCdf(values[i], i) : toReference(values[i], i)]),
+      );
+    },
   };
 }

@@ -7,7 +7,7 @@
  *   P(distance <= t) <= exp(-2 n (d - t)^2) where the distribution function is off by d somewhere
  *   (Hoeffding 1963 at that one point), so d - t = sqrt(ln(1 / alpha) / 2n) misses it in alpha of the runs.
  * Both hold for d = 0.01 once n = (sqrt(ln(2 / alpha)) + sqrt(ln(1 / alpha)))^2 / (2 d^2):
- *   m = 1:  (3.809 + 3.717)^2 / 2e-4 = 283,200;   m = 12:  (4.122 + 4.037)^2 / 2e-4 = 332,800.
+ *   m = 1:  (3.809 + 3.717)^2 / 2e-4 = 283,200;   m = 18:  (4.171 + 4.087)^2 / 2e-4 = 341,000.
  * Two samples of sizes n and r n count as n r / (r + 1) values, exactly so for the second bound and in
  * the limit of large samples for the first.
  */

@@ -1,0 +1,60 @@
+/** A grid by WebGPU and by a real worker: both agree, and it is said who computed it and why. */
+import { afterAll, describe, expect, test } from "vitest";
+import { evaluateGrid, gridOver } from "../../../src/core/grid";
+import { checkedNumbers } from "../../../src/core/settings";
+import { targetByKey, targets } from "../../../src/core/targets";
+import { Analysis } from "../../../src/engine/analysis";
+import { acquireDevice } from "../../../src/engine/gpu/device";
+import { computeGrid, type ComputedGrid, type GridPreference } from "../../../src/engine/gridService";
+import { createAnalysisWorker } from "../../../src/engine/workers";
+
+const analysis = new Analysis(createAnalysisWorker, 60_000);
+
+afterAll(() => analysis.dispose());
+
+function compute(preference: GridPreference, key: string): Promise<ComputedGrid> {
+  const definition = targetByKey(key);
+  const values = checkedNumbers(definition.settings, {});
+  const target = definition.create(values);
+  return computeGrid(preference, analysis, { key, values }, target, gridOver(target, 40));
+}
+
+describe.each(targets.map(({ key }) => key))("of %s", (key) => {
+  test("the worker gives core's values, to the bit", async () => {
+    const { values, shape, milliseconds, ...rest } = await compute("worker", key);
+    const definition = targetByKey(key);
+    const target = definition.create(checkedNumbers(definition.settings, {}));
+    expect(values).toEqual(evaluateGrid(target, shape));
+    expect(rest).toEqual({ backend: "worker", computedBy: "worker", obstacle: null });
+    expect(milliseconds).toBeGreaterThanOrEqual(0);
+  });
+
+  test.each<GridPreference>(["auto", "webgpu"])(
+    "%s takes WebGPU, and agrees with the worker",
+    async (preference) => {
+      const [byGpu, byWorker] = await Promise.all([compute(preference, key), compute("worker", key)]);
+      expect(byGpu).toMatchObject({ backend: "webgpu", obstacle: null, shape: byWorker.shape });
+      expect(byGpu.computedBy).toMatch(/swiftshader/i);
+      expect(byGpu.values).toHaveLength(1600);
+      let worst = 0;
+      byGpu.values.forEach((value, i) => {
+        worst = Math.max(worst, Math.abs(value - byWorker.values[i]) / (1 + Math.abs(byWorker.values[i])));
+      });
+      expect(worst).toBeLessThan(1e-4);
+      expect(worst).toBeGreaterThan(0);
+    },
+  );
+});
+
+test("where the device is lost meanwhile, the worker computes the grid, and it is said why", async () => {
+  const outcome = await acquireDevice();
+  if (!("device" in outcome)) throw new Error(outcome.message);
+  const computing = compute("auto", "mixture");
+  outcome.device.destroy();
+  const { backend, computedBy, obstacle, values } = await computing;
+  expect([backend, computedBy]).toEqual(["worker", "worker"]);
+  expect(obstacle).toMatch(/^The grid could not be computed by WebGPU \(.*lost.*\); a worker computed it\.$/);
+  expect(values).toEqual((await compute("worker", "mixture")).values);
+  await outcome.lost;
+  expect((await compute("auto", "mixture")).backend).toBe("webgpu");
+});
