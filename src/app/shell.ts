@@ -38,6 +38,10 @@ export function iconButton(name: IconName, label: string, key?: string): HTMLBut
     title: key ? `${label} (${key})` : label,
   });
   button.append(icon(name));
+  // After a click with the mouse the keys belong to the lab again, not to this button.
+  button.addEventListener("click", (event) => {
+    if (event.detail > 0) button.blur();
+  });
   return button;
 }
 

@@ -100,7 +100,7 @@ describe("a dying worker", () => {
     "by %s rejects all that is pending, and what is asked afterwards",
     async (_how, reason, die) => {
       const pending = [never(), double(1), never()];
-      const outcomes = Promise.allSettled([...pending.map(reasonOf)]);
+      const outcomes = Promise.allSettled(pending.map(reasonOf));
       die();
       expect(worker.isDead).toBe(true);
       expect(port.isTerminated).toBe(true);

@@ -10,28 +10,32 @@ import os
 import platform
 
 import mpmath
-from mpmath import digamma, erf, erfc, exp, log, log1p, loggamma, mp, mpf, ncdf, sqrt
+from mpmath import digamma, erf, erfc, exp, log, log1p, loggamma, mp, mpf, sqrt
 
-mp.dps = 160
+mp.dps = 100
+BITS = 360
+ONE = 1 << BITS
 
 
 def log_beta(a, b):
     return loggamma(a) + loggamma(b) - loggamma(a + b)
 
 
-def positive_sum(first, ratio):
-    term = total = first
-    n = 0
-    while term > total * mpf(10) ** -(mp.dps - 10) or n < 2:
-        term *= ratio(n)
+def positive_sum(ratio_above, ratio_below, factor):
+    """1 + r0 + r0 r1 + ... with r_n = (ratio_above + n) factor / (ratio_below + n), in whole numbers of 2^-BITS."""
+    above, below, by = (int(v * ONE) for v in (ratio_above, ratio_below, factor))
+    term = total = ONE
+    while term:
+        term = term * above // below * by >> BITS
         total += term
-        n += 1
-    return total
+        above += ONE
+        below += ONE
+    return mpf(total) / ONE
 
 
 def beta_lower(a, b, x):
     a, b, x = mpf(a), mpf(b), mpf(x)
-    series = positive_sum(mpf(1), lambda n: (a + b + n) / (a + 1 + n) * x)
+    series = positive_sum(a + b, a + 1, x)
     return exp(a * log(x) + b * log1p(-x) - log_beta(a, b)) / a * series
 
 
@@ -45,12 +49,18 @@ def beta_tails(a, b, x):
 
 def gamma_tails(a, x):
     a, x = mpf(a), mpf(x)
-    lower = exp(a * log(x) - x - loggamma(a + 1)) * positive_sum(mpf(1), lambda n: x / (a + 1 + n))
+    by, below = int(x * ONE), int((a + 1) * ONE)
+    term = total = ONE
+    while term:
+        term = term * by // below
+        total += term
+        below += ONE
+    lower = exp(a * log(x) - x - loggamma(a + 1)) * total / ONE
     return lower, 1 - lower
 
 
 def newton(tails, log_density, p, start):
-    """On the log scale of x, on the log of the smaller tail; 12 steps more than double the digits each."""
+    """On the log scale of x, on the log of the smaller tail."""
     p = mpf(p)
     t = log(mpf(start))
     for _ in range(60):
@@ -82,10 +92,10 @@ beta_points = [
     (1e-3, 1e-3, 0.3), (1e-3, 1e-3, 1e-12), (0.5, 0.5, 1e-20), (0.1, 200.0, 1e-5), (200.0, 0.1, 0.99), (9.9, 10.1, 0.2), (10.0, 10.0, 0.5),
     (12.0, 11.0, 1e-6), (12.0, 11.0, 0.999), (704.0, 298.0, 0.3), (704.0, 298.0, 0.9), (704.0, 298.0, 0.7), (500.0, 20000.0, 0.024), (500.0, 20000.0, 0.04),
     (5000.0, 3000.0, 0.61), (5000.0, 3000.0, 0.55), (2.0, 1e6, 1e-6), (1e6, 2.0, 0.999999), (1e6, 1e6, 0.4995), (1e6, 1e6, 0.49),
-    (7e5, 3e5, 0.701), (7e5, 3e5, 0.7), (1e7, 9e6, 0.5263), (1e7, 20.0, 0.999998)]
+    (7e5, 3e5, 0.701), (7e5, 3e5, 0.7), (3e6, 20.0, 0.999994)]
 gamma_points = [
     (1e-3, 1e-5), (1e-3, 3.0), (0.3, 1e-30), (0.3, 20.0), (1.0, 1e-8), (9.99, 3.0), (10.0, 10.9), (10.0, 11.1), (10.0, 60.0), (78.0, 100.0), (78.0, 30.0),
-    (1000.0, 1000.0), (1000.0, 1200.0), (1e4, 9700.0), (1e6, 1e6 + 500), (1e6, 1005000.0), (3e6, 2990000.0), (1e7, 10005000.0)]
+    (1000.0, 1000.0), (1000.0, 1200.0), (1e4, 9700.0), (1e6, 1e6 + 500), (1e6, 1005000.0), (3e6, 2990000.0)]
 beta_quantiles = [
     (0.01, 0.01, 0.025, (0.025 * 2) ** 100), (0.01, 5.0, 0.5, 1e-31), (0.5, 0.5, 1e-12, 1e-24), (1.0, 5.0, 0.975, 0.52), (5.0, 1.0, 1e-10, 0.01),
     (704.0, 298.0, 1e-10, 0.61), (704.0, 298.0, 0.999999, 0.767), (2.0, 1e6, 0.5, 1.6e-6), (1e6, 3e5, 0.025, 0.7685), (7e5, 3e5, 0.975, 0.7009), (3.0, 0.5, 0.9, 0.997)]

@@ -1,4 +1,4 @@
-import { betaQuantile } from "./betaQuantile";
+import { betaQuantile } from "../math/betaQuantile";
 import { mapDraws } from "./drawMatrix";
 import type { DrawMatrix } from "./drawMatrix";
 import { essMean, essQuantileOfSorted } from "./ess";

@@ -68,7 +68,7 @@ function betaFraction(a: number, b: number, x: number): number {
 /**
  * Regularised incomplete beta function I_x(a, b) and its complement: the distribution function of
  * Beta(a, b) at x and what lies above. Relative error of the smaller side below 1e-13 for shapes from
- * 0.001 to 10,000 and 1e-12 to 10 million; where it underflows it is 0.
+ * 0.001 to 10,000 and 1e-12 to 3 million; where it underflows it is 0.
  * @param a first shape, above 0
  * @param b second shape, above 0
  * @param y 1 - x, where it is known better than the difference

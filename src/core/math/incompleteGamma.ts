@@ -51,7 +51,7 @@ function awayFromZero(value: number): number {
 /**
  * Regularised incomplete gamma functions P(a, x) and Q(a, x) = 1 - P: the distribution function of
  * Gamma(shape a, rate 1) at x and what lies above. Relative error of the smaller side below 1e-13 for
- * a from 0.001 to 10,000 and 1e-12 to 10 million; where it underflows it is 0.
+ * a from 0.001 to 10,000 and 1e-12 to 3 million; where it underflows it is 0.
  */
 export function incompleteGamma(a: number, x: number): Tails {
   if (!(a > 0) || Number.isNaN(x)) return { lower: NaN, upper: NaN };

@@ -5,7 +5,7 @@ import type { Target } from "../targets/target";
 export type Start =
   /** Over the target's box, each superchain in a cell of its own. */
   | { readonly kind: "spread" }
-  /** All at the peak of one mode. */
+  /** All at the peak of one mode; of the first where the target has no such mode. */
   | { readonly kind: "mode"; readonly mode: number }
   /** All at one point. */
   | { readonly kind: "point"; readonly position: readonly number[] };

@@ -182,13 +182,11 @@ function open({ shell, store, theme }: LabContext): RunningLab {
 
   function showNumbers(now: number): void {
     const summary = numbers.summary();
-    const { config, totals, numSteps } = simulation;
-    if (!summary || !config || !totals) return;
+    const { totals, numSteps } = simulation;
+    if (!summary || !totals) return;
     numbers.show(summary);
     charts.showTotals(totals, summary);
-    controls.setStatus(
-      `step ${numSteps.toLocaleString("en")}${numSteps < config.numWarmup ? " · warm-up" : ""}`,
-    );
+    controls.setStatus(`step ${numSteps.toLocaleString("en")}`);
     controls.setPlaying(simulation.isPlaying && !simulation.isAtPause);
     if (now - lastSlow < SLOW_INTERVAL) return;
     lastSlow = now;

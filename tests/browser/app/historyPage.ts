@@ -30,8 +30,15 @@ export function openAt(hash: string): BoundPage {
   return bound;
 }
 
+let added = 0;
+
 beforeEach(() => {
-  vi.spyOn(history, "pushState");
+  added = 0;
+  const push = history.pushState.bind(history);
+  vi.spyOn(history, "pushState").mockImplementation((...entry) => {
+    added += 1;
+    push(...entry);
+  });
 });
 afterEach(() => {
   bound?.end();
@@ -47,7 +54,7 @@ export async function go(by: number): Promise<void> {
 }
 
 /** Entries that were added to the history in this test. */
-export const numAdded = (): number => vi.mocked(history.pushState).mock.calls.length;
+export const numAdded = (): number => added;
 
 /** The settings that the address says. */
 export const addressed = (): Readonly<Record<string, SettingValue>> =>

@@ -41,7 +41,7 @@ describe("every setting", () => {
     expect([field("separation").value, field("chains").value]).toEqual(["7.25", "12"]);
     expect(Number(slider("separation").value)).toBeCloseTo((1000 * 7.25) / 12, 6);
     expect(slider("chains").getAttribute("aria-valuetext")).toBe("12");
-    expect(controlOf<HTMLSelectElement>("start", "select").selectedOptions[0].text).toBe("all in mode 2");
+    expect(controlOf("start", "select").selectedOptions[0].text).toBe("all in mode 2");
     expect(field("rejected proposals").checked).toBe(true);
   });
 });

@@ -48,16 +48,20 @@ export function visibleRows(): HTMLElement[] {
 }
 
 /** The control of a setting: its slider, or lil-gui's own. */
-export function controlOf<Kind extends HTMLElement>(label: string, selector: string): Kind {
+export function controlOf<Kind extends "input" | "select">(
+  label: string,
+  kind: Kind,
+  condition = "",
+): HTMLElementTagNameMap[Kind] {
   const control = visibleRows()
     .find((row) => nameOf(row) === label)
-    ?.querySelector<Kind>(selector);
+    ?.querySelector<HTMLElementTagNameMap[Kind]>(kind + condition);
   if (!control) throw new Error(`no control of ${label} is shown`);
   return control;
 }
 
-export const slider = (label: string): HTMLInputElement => controlOf(label, "input[type=range]");
-export const field = (label: string): HTMLInputElement => controlOf(label, "input:not([type=range])");
+export const slider = (label: string): HTMLInputElement => controlOf(label, "input", "[type=range]");
+export const field = (label: string): HTMLInputElement => controlOf(label, "input", ":not([type=range])");
 
 /** One event of a drag. */
 export function drag(label: string, position: number, type: "input" | "change"): void {

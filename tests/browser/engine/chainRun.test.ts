@@ -89,6 +89,17 @@ test("a script that throws once is made up for", async () => {
   expect((await pullBlocks(run, 50, [200])).totals).toEqual(expected.totals);
 });
 
+test("buffers that are handed back again while they are away do no harm", async () => {
+  await createRun(2).begin(config);
+  const first = (await run.pull(80, [])) ?? [];
+  run.recycle(first);
+  const pulled = run.pull(80, []);
+  while (first[1].trail.byteLength > 0) await Promise.resolve();
+  run.recycle(first);
+  await pulled;
+  expect((await pullBlocks(run, 50, [40])).totals).toEqual(expected.totals);
+});
+
 test("disposing rejects the block that is out", async () => {
   await createRun(2).begin(config);
   const pulled = run.pull(200, []);

@@ -71,23 +71,26 @@ describe.each(cases)("random walk on $name at step $stepSize", ({ target, stepSi
     expect(Math.abs(z)).toBeLessThan(5);
   });
 
-  test("negative control: a step 5 % longer has neither (seed 42)", () => {
-    const longer = walkOnTheLine(target, 1.05 * stepSize, 1000, 42);
-    const variance = target.truth.sd[0] ** 2;
-    const jumps = 2 * variance * (1 - facts.lag1_autocorrelation_of_x);
-    expect(Math.abs(zOf(longer.acceptance, facts.acceptance))).toBeGreaterThan(5);
-    expect(Math.abs(zOf(longer.squaredJumps, jumps))).toBeGreaterThan(5);
-  });
-
   // In n steps the slowest mode, of decay time iat / 2, shortens the time by iat / (2 n), here 2.5 %;
-  // how far that is off is small beside the 3.2 % of one standard error.
+  // how far that is off is small beside the 4.5 % of one standard error.
   test.each(["x", "isPositive"] as const)("has the exact autocorrelation time of %s", (quantity) => {
     const exact = quantity === "x" ? facts.iat_of_x : facts.iat_of_indicator_x_positive;
     const { ess, essRelativeError } = manyChainEss({ ...walk[quantity], numDraws: numSteps });
     const time = (NUM_CHAINS * numSteps) / ess / (1 - exact / (2 * numSteps));
     expect(Math.abs(time / exact - 1)).toBeLessThan(5 * essRelativeError);
-    expect(essRelativeError).toBeLessThan(0.033);
+    expect(essRelativeError).toBeLessThan(0.045);
   });
+});
+
+test("negative control: on bimodal_1d a step of 1.3 is not taken for one of 1 (seed 42)", () => {
+  const { target, facts } = cases.find(({ stepSize }) => stepSize === 1) ?? cases[0];
+  const walk = walkOnTheLine(target, 1.3, 1000, 42);
+  const jumps = 2 * target.truth.sd[0] ** 2 * (1 - facts.lag1_autocorrelation_of_x);
+  expect(Math.abs(zOf(walk.acceptance, facts.acceptance))).toBeGreaterThan(5);
+  expect(Math.abs(zOf(walk.signChanges, facts.sign_change_probability_per_step))).toBeGreaterThan(5);
+  expect(Math.abs(zOf(walk.squaredJumps, jumps))).toBeGreaterThan(5);
+  const { ess, essRelativeError } = manyChainEss({ ...walk.x, numDraws: 1000 });
+  expect(Math.abs((NUM_CHAINS * 1000) / ess / facts.iat_of_x - 1)).toBeGreaterThan(5 * essRelativeError);
 });
 
 test("the reference has the autocorrelation time of 734 steps at step 0.3", () => {

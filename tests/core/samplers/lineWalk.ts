@@ -2,7 +2,7 @@ import { Stream, StreamPurpose } from "../../../src/core/random";
 import { createStepInfo, samplerByKey } from "../../../src/core/samplers";
 import type { Target } from "../../../src/core/targets";
 
-export const NUM_CHAINS = 2000;
+export const NUM_CHAINS = 1000;
 
 export interface LineWalk {
   /** [chain], means over the steps of a chain */

@@ -21,18 +21,16 @@ function row(
 const stateOf = (name: string, changes: Partial<RunSummary>): ReadoutState => row(name, changes).state;
 
 test("a row each, in a fixed order, under names of their own", () => {
-  const names = readoutsOf(summary(), exact, 6000).map(({ name }) => name);
-  expect(names).toEqual([
-    ...["acceptance", "share of mode 1", "share of mode 2"],
-    ...["mean of x", "sd of x", "mean of y", "sd of y"],
-    ...["nested R-hat x", "nested R-hat y", "ESS", "autocorr. time", "transitions/s", "ESS/s"],
-  ]);
-  const single = readoutsOf(summary({ firstMode: null, method: "ranks", numChains: 4 }), null, NaN);
-  expect(single.map(({ name }) => name)).toEqual([
-    ...["acceptance", "mean of x", "sd of x", "mean of y", "sd of y"],
-    ...["R-hat x", "R-hat y", "ESS", "autocorr. time", "transitions/s", "ESS/s"],
-  ]);
-  for (const { explanation } of [...single]) expect(explanation).toMatch(/^[A-Z].+/);
+  const namesOf = (changes: Partial<RunSummary>): string[] =>
+    readoutsOf(summary(changes), exact, NaN).map(({ name }) => name);
+  const shares = ["share of mode 1", "share of mode 2"];
+  const estimates = ["mean of x", "sd of x", "mean of y", "sd of y"];
+  const rates = ["ESS", "autocorr. time", "transitions/s", "ESS/s"];
+  const nested = ["nested R-hat x", "nested R-hat y"];
+  expect(namesOf({})).toEqual(["acceptance", ...shares, ...estimates, ...nested, ...rates]);
+  const alone = { firstMode: null, method: "ranks" } as const;
+  expect(namesOf(alone)).toEqual(["acceptance", ...estimates, "R-hat x", "R-hat y", ...rates]);
+  for (const { explanation } of readoutsOf(summary(), null, NaN)) expect(explanation).toMatch(/^[A-Z].+/);
 });
 
 describe("an estimate", () => {
@@ -74,8 +72,7 @@ describe("an estimate", () => {
     ];
     const { value, explanation } = row("mean of x", { parameters });
     expect(value).toBe("–");
-    expect(explanation).toContain("Not enough draws yet");
-    expect(explanation).not.toContain("NaN");
+    expect(explanation).toMatch(/^(?!.*NaN).*Not enough draws yet/);
   });
 });
 

@@ -89,13 +89,14 @@ describe("beginning", () => {
   });
 
   test("drops a block of the run before", async () => {
-    const { simulation, blocks } = create();
+    const { simulation, heard, blocks } = create();
     await simulation.begin(runConfig({ seed: 9 }));
     const advanced = simulation.advance(20);
     const begun = simulation.begin(config);
     expect(await advanced).toBe(false);
     await begun;
     expect([simulation.numSteps, blocks.length]).toEqual([0, 0]);
+    expect(heard).toEqual(["begin at 0", "begin at 0"]);
     await simulation.run(40);
     expect(simulation.totals).toEqual(inCore(config, 40).totals);
   });

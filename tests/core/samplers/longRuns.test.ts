@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  mcseQuantile,
+  mcseSd,
+  quantile,
+  summarizeDraws,
+  type DrawMatrix,
+  type DrawSummary,
+} from "../../../src/core/diagnostics";
+import { rankQuantities, runChains } from "../../../src/core/run";
+import { samplers, type SamplerDefinition } from "../../../src/core/samplers";
+import { targetByKey, type Target } from "../../../src/core/targets";
+import { presetVariants } from "../../contract/variants";
+import { marginalCdf, widenedBox } from "../targets/quadrature";
+import { scaleOf } from "./invarianceTier";
+
+const NUM_CHAINS = 8;
+const NUM_SAMPLES = 20_000;
+
+/** Value at which a rising function takes the given level, by bisection. */
+function inverse(f: (x: number) => number, level: number, [low, high]: readonly [number, number]): number {
+  let [below, above] = [low, high];
+  for (let i = 0; i < 60; i++) {
+    const middle = (below + above) / 2;
+    if (f(middle) < level) below = middle;
+    else above = middle;
+  }
+  return (below + above) / 2;
+}
+
+/** Draws of each parameter, and of the share of the first mode where there is one. */
+function quantitiesOf(target: Target, draws: Float64Array, numChains: number): DrawMatrix[] {
+  const { dimension, modes } = target;
+  const all = rankQuantities(target, draws);
+  const wanted = [...all.slice(0, dimension), ...(modes ? [all[2 * dimension]] : [])];
+  return wanted.map((values) => ({ values, numChains, numDraws: values.length / numChains }));
+}
+
+function settingsOf(sampler: SamplerDefinition, target: Target): Record<string, number> {
+  // About the step at which a random walk forgets fastest.
+  return sampler.settings.some(({ key }) => key === "stepSize") ? { stepSize: 1.6 * scaleOf(target) } : {};
+}
+
+const combinations = presetVariants.flatMap(({ name, target }) =>
+  samplers.map((sampler) => ({ name: `${sampler.key} on ${name}`, sampler, target })),
+);
+
+// Up to 13 z-values a combination at |z| < 5: a false alarm of 7e-6. Chains start all over the box. Seed 51.
+describe.each(combinations)("a long run of $name", ({ sampler, target }) => {
+  let quantities: DrawMatrix[];
+  let summaries: DrawSummary[];
+  beforeAll(() => {
+    const settings = settingsOf(sampler, target);
+    const options = { target, sampler, settings, numChains: NUM_CHAINS, numWarmup: 1000, seed: 51 };
+    const { draws } = runChains({ ...options, numSamples: NUM_SAMPLES });
+    quantities = quantitiesOf(target, draws, NUM_CHAINS);
+    summaries = quantities.map((quantity) => summarizeDraws(quantity));
+  });
+
+  test("has converged: R-hat below 1.01, ESS of at least 400", () => {
+    summaries.forEach(({ rhat, essBulk, essTail }, i) => {
+      expect(rhat).toBeLessThan(1.01);
+      expect(essBulk).toBeGreaterThanOrEqual(400);
+      // The upper quantile of a share is 1, and has no tail beyond.
+      expect(i < target.dimension ? essTail : Infinity).toBeGreaterThanOrEqual(400);
+    });
+  });
+
+  test("finds means and standard deviations", () => {
+    const { mean, sd } = target.truth;
+    mean.forEach((truth, axis) => {
+      const summary = summaries[axis];
+      expect(Math.abs((summary.mean - truth) / summary.mcseMean)).toBeLessThan(5);
+      expect(Math.abs((summary.sd - sd[axis]) / mcseSd(quantities[axis]))).toBeLessThan(5);
+    });
+  });
+
+  test("finds quantiles", () => {
+    target.box.forEach((_, axis) => {
+      const cdf = marginalCdf(target, axis);
+      for (const probability of [0.05, 0.25, 0.5, 0.95]) {
+        const truth = inverse(cdf, probability, widenedBox(target)[axis]);
+        const error = quantile(quantities[axis].values, probability) - truth;
+        expect(Math.abs(error / mcseQuantile(quantities[axis], probability))).toBeLessThan(5);
+      }
+    });
+  });
+});
+
+const multimodal = combinations.flatMap((each) =>
+  each.target.modes ? [{ ...each, modes: each.target.modes }] : [],
+);
+
+test.each(multimodal)("a long run of $name finds the share of the first mode (seed 52)", (each) => {
+  const { sampler, target, modes } = each;
+  const settings = settingsOf(sampler, target);
+  const { draws } = runChains({ target, sampler, settings, numChains: 8, numSamples: NUM_SAMPLES, seed: 52 });
+  const { mean, mcseMean } = summarizeDraws(quantitiesOf(target, draws, 8)[target.dimension]);
+  expect(Math.abs((mean - modes.shares[0]) / mcseMean)).toBeLessThan(5);
+});
+
+test("negative control: chains that never leave the first mode look converged, and only z tells (seed 54)", () => {
+  const target = targetByKey("mixture").create({
+    ...targetByKey("mixture").presets[0].values,
+    separation: 8,
+  });
+  const start = { kind: "mode", mode: 0 } as const;
+  const options = { target, settings: { stepSize: 1 }, start, numChains: 4, numWarmup: 100, seed: 54 };
+  const { draws } = runChains({ ...options, numSamples: 2000 });
+  expect(draws.every((value, i) => i % 2 === 1 || value < 0)).toBe(true);
+  const [x, , share] = quantitiesOf(target, draws, 4).map((quantity) => summarizeDraws(quantity));
+  expect(x.rhat).toBeLessThan(1.01);
+  expect(Math.min(x.essBulk, x.essTail)).toBeGreaterThanOrEqual(400);
+  expect(Math.abs((x.mean - target.truth.mean[0]) / x.mcseMean)).toBeGreaterThan(5);
+  expect(Math.abs((share.mean - 0.5) / share.mcseMean)).toBeGreaterThan(5);
+});
