@@ -19,6 +19,7 @@ export function bindKeys(keys: KeyMap): () => void {
     event.preventDefault();
     act();
   };
-  addEventListener("keydown", listener);
-  return () => removeEventListener("keydown", listener);
+  // Before the page's controls: lil-gui keeps the keys pressed in its panel to itself.
+  addEventListener("keydown", listener, { capture: true });
+  return () => removeEventListener("keydown", listener, { capture: true });
 }

@@ -21,7 +21,12 @@ export function expectProbability(name: string, value: number): void {
 }
 
 /** @throws RangeError unless the value is a whole number from `least` to `most` */
-export function expectWhole(name: string, value: number, least: number, most = Number.MAX_SAFE_INTEGER): void {
+export function expectWhole(
+  name: string,
+  value: number,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;
   const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
   throw new RangeError(`${name} = ${value}; expected a whole number ${range}`);

@@ -190,5 +190,5 @@ export const MIN_ESS = 400;
 export function verdictOf(z: number, rhat: number, ess: number): Verdict {
   if (Number.isNaN(z) || Number.isNaN(ess)) return "pending";
   if (Math.abs(z) > MAX_Z) return "off";
-  return rhat > MAX_RHAT || ess < MIN_ESS ? "notYet" : "agrees";
+  return rhat <= MAX_RHAT && ess >= MIN_ESS ? "agrees" : "notYet";
 }

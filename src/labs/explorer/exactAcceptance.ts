@@ -16,29 +16,34 @@ const NUM_EXACT_DRAWS = 1_000_000;
 /** The tabulated rate where there is one, else an estimate from a million exact draws. */
 export class AcceptanceTruth {
   readonly #analysis: Analysis;
-  readonly #known = new Map<string, Promise<ExactAcceptance>>();
+  readonly #known = new Map<string, ExactAcceptance>();
+  /** Counts the questions: of those that wait only the newest one is worth a million draws. */
+  #questions = 0;
+  #running: Promise<unknown> = Promise.resolve();
 
   constructor(analysis: Analysis) {
     this.#analysis = analysis;
   }
 
-  find(config: RunConfig, target: Target): Promise<ExactAcceptance> {
+  /** @returns null where a newer question has overtaken this one */
+  async find(config: RunConfig, target: Target): Promise<ExactAcceptance | null> {
+    const question = ++this.#questions;
     const { stepSize } = config.sampler.values;
     const tabulated =
       config.sampler.key === "rwm"
         ? target.truth.acceptanceRates.find((rate) => Math.abs(rate.stepSize - stepSize) < 1e-12)
         : undefined;
-    if (tabulated) {
-      return Promise.resolve({ value: tabulated.value, error: tabulated.error, source: "tabulated" });
-    }
+    if (tabulated) return { value: tabulated.value, error: tabulated.error, source: "tabulated" };
     const key = JSON.stringify([config.target, config.sampler]);
-    const found = this.#known.get(key);
-    if (found) return found;
-    const estimate = this.#analysis
-      .acceptance(config.target, config.sampler, NUM_EXACT_DRAWS)
-      .then(({ value, standardError }) => ({ value, error: standardError, source: "a million exact draws" }));
-    this.#known.set(key, estimate);
-    estimate.catch(() => this.#known.delete(key));
-    return estimate;
+    const known = this.#known.get(key);
+    if (known) return known;
+    await this.#running;
+    if (question !== this.#questions) return null;
+    const estimate = this.#analysis.acceptance(config.target, config.sampler, NUM_EXACT_DRAWS);
+    this.#running = estimate.catch(() => null);
+    const { value, standardError } = await estimate;
+    const exact = { value, error: standardError, source: "a million exact draws" };
+    this.#known.set(key, exact);
+    return exact;
   }
 }

@@ -156,7 +156,11 @@ function open({ shell, store, theme }: LabContext): RunningLab {
       stage.setCamera(store.vector("camera"));
     if (has("showProposals") && !store.toggle("showProposals")) stage.hideProposals();
     if (has("numWorkers") && changed !== null)
-      void simulation.setNumWorkers(store.number("numWorkers") || defaultNumWorkers());
+      simulation
+        .setNumWorkers(store.number("numWorkers") || defaultNumWorkers())
+        .catch((error: unknown) =>
+          shell.notices.show(`The number of workers stays as it was: ${String(error)}`, "problem"),
+        );
     if (has("traceOf") && changed !== null) beginTrace();
     if (has("trail") && changed !== null && simulation.state) {
       stage.beginRun(simulation.state, groups, store.number("trail"));
@@ -178,6 +182,9 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     if ([...changed].some((key) => targetKeys.has(key))) showTarget();
     if ([...changed].some((key) => restartKeys.has(key))) beginRun();
     applyFreeSettings(changed);
+    if (changed.has("start") && store.text("start") === "point") {
+      shell.notices.show("Click the surface to choose where all chains start.");
+    }
   });
 
   function showNumbers(now: number): void {

@@ -111,9 +111,7 @@ export class Simulation {
   /** Begins a run. While one is being started only the last wish counts. */
   begin(config: RunConfig): Promise<void> {
     this.#wanted = config;
-    this.#starting ??= this.#start().finally(() => {
-      this.#starting = null;
-    });
+    this.#starting ??= this.#start();
     return this.#starting;
   }
 
@@ -144,6 +142,8 @@ export class Simulation {
         this.#fail(error);
       }
     }
+    // At once, so that no wish can fall between the last look and this.
+    this.#starting = null;
   }
 
   /**

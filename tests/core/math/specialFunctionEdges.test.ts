@@ -30,7 +30,9 @@ describe("log gamma and its kin", () => {
       const x = 10 ** power;
       const scale = 1 + Math.abs(logGamma(x)) + Math.abs(Math.log(x));
       expect(Math.abs(logGamma(x + 1) - logGamma(x) - Math.log(x))).toBeLessThan(2e-15 * scale);
-      expect(Math.abs(digamma(x + 1) - digamma(x) - 1 / x)).toBeLessThan(3e-15 * (1 + 1 / x + Math.abs(power)));
+      expect(Math.abs(digamma(x + 1) - digamma(x) - 1 / x)).toBeLessThan(
+        3e-15 * (1 + 1 / x + Math.abs(power)),
+      );
     }
   });
 
@@ -81,7 +83,9 @@ describe("findRoot", () => {
   });
 
   test("names both values where the signs do not differ", () => {
-    expect(() => findRoot((x) => x * x + 1, -1, 2, 1e-9)).toThrow("f(-1) = 2, f(2) = 5; expected opposite signs");
+    expect(() => findRoot((x) => x * x + 1, -1, 2, 1e-9)).toThrow(
+      "f(-1) = 2, f(2) = 5; expected opposite signs",
+    );
     expect(() => findRoot(() => NaN, 0, 1, 1e-9)).toThrow(RangeError);
   });
 
