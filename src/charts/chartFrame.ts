@@ -24,8 +24,9 @@ export interface FrameOwner {
 export class ChartFrame {
   readonly head: ChartHead;
   theme: ChartTheme;
+  /** What takes the pointer and the keyboard; it outlives the plots mounted in it. */
+  readonly host: HTMLElement;
   private readonly root: HTMLElement;
-  private readonly host: HTMLElement;
   private readonly note: HTMLElement;
   private readonly observer: ResizeObserver;
   private readonly announcement: Throttle;
@@ -77,6 +78,11 @@ export class ChartFrame {
     this.note.hidden = text === null;
     this.note.textContent = text ?? "";
     this.align();
+  }
+
+  /** Larger type, for a chart that is the main picture. */
+  setLarge(isLarge: boolean): void {
+    this.root.classList.toggle("is-large", isLarge);
   }
 
   /** Has the text alternative brought up to date, at most once a second. */

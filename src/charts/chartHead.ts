@@ -3,9 +3,11 @@ export interface ChartKey {
   label: string;
   /** Any CSS colour. */
   colour: string;
-  shape: "dot" | "line" | "block" | "dash" | "triangle";
+  shape: "dot" | "ring" | "cross" | "line" | "dashes" | "block" | "dash" | "triangle";
   /** Left out where room is short; otherwise only the label goes and the mark stays. */
   isOptional?: boolean;
+  /** A dot's label goes where room is short, unless it is kept. */
+  keepsLabel?: boolean;
 }
 
 /** A stretch of the text under the pointer; optional ones are left out where room is short. */
@@ -41,11 +43,13 @@ export function createChartHead(title: string, onHoverKey: (index: number | null
 
   const dropWhatDoesNotFit = (): void => {
     heading.hidden = false;
-    element.classList.remove("is-compact", "is-tight");
+    element.classList.remove("is-compact", "is-tight", "is-cut");
     element.classList.toggle("is-compact", isCut(element) || isCut(heading));
     // A stump of a title says less than none.
     heading.hidden = isCut(heading);
     element.classList.toggle("is-tight", isCut(element));
+    // The last resort: labels end in an ellipsis.
+    element.classList.toggle("is-cut", isCut(element));
   };
 
   return {
@@ -59,7 +63,10 @@ export function createChartHead(title: string, onHoverKey: (index: number | null
           const item = createElement("span", `chart-key${key.isOptional ? " is-optional" : ""}`);
           const mark = createElement("i", `is-${key.shape}`);
           mark.style.color = key.colour;
-          item.append(mark, createElement("span", key.shape === "dot" ? "is-optional" : "", key.label));
+          item.append(
+            mark,
+            createElement("span", key.shape === "dot" && !key.keepsLabel ? "is-optional" : "", key.label),
+          );
           item.addEventListener("mouseenter", () => onHoverKey(index));
           return item;
         }),

@@ -11,4 +11,6 @@ import "./charts.css";
 
 export { readChartTheme, type ChartTheme } from "./chartTheme";
 export { MarginalChart } from "./marginalChart";
+export { PlotChart } from "./plotChart";
+export type { Band, Bars, Curve, Mark, PlotContent, Points } from "./plotContent";
 export { TraceChart } from "./traceChart";

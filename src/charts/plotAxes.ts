@@ -1,14 +1,16 @@
 import uPlot from "uplot";
 import type { ChartTheme } from "./chartTheme";
 import { formatCount, formatValue } from "./formatValue";
+import { logTicks, type LogTicks } from "./logTicks";
 import { roundTicks, type RoundTicks } from "./roundTicks";
 
-/** The face of axis labels, the same as in charts.css. */
-export const LABEL_FONT = '11px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
+const LABEL_SIZE = 11;
 
-/** Widest digit of the label font in CSS pixels; measuring text on every frame would cost more than drawing. */
-const DIGIT_WIDTH = 6.6;
-const LABEL_HEIGHT = 11;
+/** The face of axis labels, the same as in charts.css. */
+export const LABEL_FONT = labelFont(LABEL_SIZE);
+
+/** Widest digit as a share of the size; measuring text on every frame would cost more than drawing. */
+const DIGIT_WIDTH = 0.6;
 const TICK_LENGTH = 4;
 const LABEL_GAP = 3;
 const X_AXIS_HEIGHT = 20;
@@ -24,11 +26,18 @@ export interface AxesOptions {
   isXCount: boolean;
   /** Whether the horizontal rules at the y ticks are drawn. */
   hasRules: boolean;
+  /** Whether positions on the horizontal axis are log10 of what is written there. */
+  isXLog?: () => boolean;
+  /** Size of labels in CSS pixels, 11 unless given. */
+  labelSize?: number;
 }
 
 /** Horizontal axis below, vertical axis on the left, both with few round labels and no frame. */
 export function plotAxes(options: AxesOptions): uPlot.Axis[] {
-  const { theme } = options;
+  const { theme, labelSize = LABEL_SIZE } = options;
+  const textWidth = (text: string): number => text.length * labelSize * DIGIT_WIDTH;
+  const xLogTicks = (plot: uPlot, min: number, max: number): LogTicks =>
+    logTicks(min, max, { length: plot.bbox.width / uPlot.pxRatio, labelSize: textWidth, gap: 16 });
   const xTicks = (plot: uPlot, min: number, max: number): RoundTicks =>
     roundTicks(min, max, {
       length: plot.bbox.width / uPlot.pxRatio,
@@ -40,28 +49,30 @@ export function plotAxes(options: AxesOptions): uPlot.Axis[] {
   const yTicks = (plot: uPlot, min: number, max: number): RoundTicks =>
     roundTicks(min, max, {
       length: plot.bbox.height / uPlot.pxRatio,
-      labelSize: () => LABEL_HEIGHT,
+      labelSize: () => labelSize,
       comfortableGap: 19,
       leastGap: 4,
     });
-  const shared = { stroke: () => theme().muted, font: LABEL_FONT };
+  const shared = { stroke: () => theme().muted, font: labelFont(labelSize) };
   return [
     {
       ...shared,
       scale: "x",
-      size: X_AXIS_HEIGHT,
+      size: X_AXIS_HEIGHT + labelSize - LABEL_SIZE,
       gap: LABEL_GAP,
       grid: { show: false },
       ticks: { size: TICK_LENGTH, width: 1, stroke: () => theme().grid },
       border: { show: true, width: 1, stroke: () => theme().grid },
-      splits: (plot, _axis, min, max) => xTicks(plot, min, max).ticks,
+      splits: (plot, _axis, min, max) =>
+        options.isXLog?.() ? xLogTicks(plot, min, max).positions : xTicks(plot, min, max).ticks,
       values: (plot, splits) => {
         const { min = 0, max = 1 } = plot.scales.x;
+        const written = options.isXLog?.() ? xLogTicks(plot, min, max).labels : null;
         const { step } = xTicks(plot, min, max);
         // The name stands at the right end; a label that would touch it gives way.
         const free = plot.bbox.width / uPlot.pxRatio - textWidth(options.xName()) - 10;
-        return splits.map((tick) => {
-          const label = xLabel(tick, step, options.isXCount);
+        return splits.map((tick, index) => {
+          const label = written === null ? xLabel(tick, step, options.isXCount) : (written[index] ?? "");
           return plot.valToPos(tick, "x") + textWidth(label) / 2 > free ? "" : label;
         });
       },
@@ -85,11 +96,11 @@ export function plotAxes(options: AxesOptions): uPlot.Axis[] {
 }
 
 /** Writes the name of the horizontal axis; to be called from a draw hook. */
-export function drawXName(plot: uPlot, name: string, colour: string): void {
+export function drawXName(plot: uPlot, name: string, colour: string, labelSize = LABEL_SIZE): void {
   const { ctx: context, bbox } = plot;
   const ratio = uPlot.pxRatio;
   context.save();
-  context.font = LABEL_FONT.replace("11px", `${Math.round(11 * ratio)}px`);
+  context.font = labelFont(labelSize * ratio);
   context.fillStyle = colour;
   context.textAlign = "right";
   context.textBaseline = "top";
@@ -112,6 +123,7 @@ function xLabel(tick: number, step: number, isCount: boolean): string {
   return isCount ? formatCount(tick) : formatValue(tick, step);
 }
 
-function textWidth(text: string): number {
-  return text.length * DIGIT_WIDTH;
+/** @param size in pixels of what it is set for */
+export function labelFont(size: number): string {
+  return `${Math.round(size)}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
 }

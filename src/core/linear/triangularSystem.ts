@@ -103,7 +103,13 @@ export function leadingSystem(system: TriangularSystem, dimension: number): Tria
   }
   let { residual } = system;
   for (let i = dimension; i < system.dimension; i++) residual += system.rotated[i] * system.rotated[i];
-  return { dimension, factor, rotated: system.rotated.slice(0, dimension), residual, numRows: system.numRows };
+  return {
+    dimension,
+    factor,
+    rotated: system.rotated.slice(0, dimension),
+    residual,
+    numRows: system.numRows,
+  };
 }
 
 /** ||y - X w||^2, without the rows. */

@@ -1,6 +1,7 @@
 import type { TriangularSystem } from "../linear";
-import { appendRows, diagonalSystem, numericalRank, solveUpper, solveUpperTransposed } from "../linear";
+import { sumOfSquares } from "../linear";
 import { expectPositive } from "../math/expectations";
+import { residuals, subspaceStep, sweep } from "./lassoSteps";
 import type { Fit } from "./leastSquares";
 import { leastSquares } from "./leastSquares";
 import { expectPenalty } from "./ridge";
@@ -33,15 +34,15 @@ export function lassoEndsAt(system: TriangularSystem): number {
   return Math.max(...gradientAt(system, new Float64Array(system.dimension)).map(Math.abs));
 }
 
-/** Violations below this share of `lassoEndsAt` are rounding. */
-const TOLERANCE = 1e-13;
-const MOST_SWEEPS = 2000;
+/** Violations below this share of the largest term in a condition are rounding. */
+const TOLERANCE = 2e-14;
+const MOST_SWEEPS = 1000;
 
 /**
  * The weights that minimise ||y - X w||^2 + lambda ||w||_1, intercept penalised like the rest: the MAP under
  * a Laplace prior. Sweeps of coordinate descent find out which weights are not 0; after each, those are moved
- * together towards the exact minimum for their signs (the subspace step of feature-sign search, Lee et al.
- * 2006), because powers of x are so correlated that one coordinate at a time would take a million sweeps.
+ * together to the exact minimum for their signs (the subspace step of feature-sign search, Lee et al. 2006),
+ * because powers of x are so correlated that one coordinate at a time would take a million sweeps.
  * @param start weights to begin with, such as those of a neighbouring lambda
  * @throws RangeError for a negative lambda, and at lambda = 0 as `leastSquares`
  */
@@ -52,32 +53,35 @@ export function lasso(system: TriangularSystem, lambda: number, start?: ArrayLik
     return { ...fit, kktResidual: kktResidual(system, fit.weights, 0), numSweeps: 0 };
   }
   let weights: Float64Array = start ? Float64Array.from(start) : new Float64Array(system.dimension);
-  const tolerance = TOLERANCE * Math.max(lassoEndsAt(system), lambda);
   let violation = kktResidual(system, weights, lambda);
   let numSweeps = 0;
-  let best = weights;
-  let bestViolation = violation;
-  while (violation > tolerance && numSweeps < MOST_SWEEPS) {
+  while (violation > TOLERANCE * termSize(system, weights, lambda) && numSweeps < MOST_SWEEPS) {
     weights = subspaceStep(system, sweep(system, weights, lambda), lambda);
     violation = kktResidual(system, weights, lambda);
     numSweeps += 1;
-    if (violation < bestViolation) [best, bestViolation] = [weights, violation];
   }
   return {
-    weights: best,
-    residualSumOfSquares: residuals(system, best).reduce((sum, r) => sum + r * r, system.residual),
-    kktResidual: bestViolation,
+    weights,
+    residualSumOfSquares: sumOfSquares(system, weights),
+    kktResidual: violation,
     numSweeps,
   };
 }
 
-/** rotated - factor w: the part of the residuals that weights can change. */
-function residuals({ dimension, factor, rotated }: TriangularSystem, weights: Float64Array): Float64Array {
-  return rotated.map((value, i) => {
-    let rest = value;
-    for (let j = i; j < dimension; j++) rest -= factor[i * dimension + j] * weights[j];
-    return rest;
+/** Size of the terms that a condition sums up: lambda, and 2 |X_j| (|y| + sum |X_k w_k|). */
+function termSize(
+  { dimension, factor, rotated }: TriangularSystem,
+  weights: Float64Array,
+  lambda: number,
+): number {
+  const lengths = Array.from({ length: dimension }, (_, j) => {
+    let square = 0;
+    for (let i = 0; i <= j; i++) square += factor[i * dimension + j] * factor[i * dimension + j];
+    return Math.sqrt(square);
   });
+  const targets = Math.sqrt(rotated.reduce((sum, value) => sum + value * value, 0));
+  const terms = lengths.reduce((sum, length, j) => sum + length * Math.abs(weights[j]), targets);
+  return lambda + 2 * Math.max(...lengths) * terms;
 }
 
 /** 2 X_j.(y - X w) for every column j. */
@@ -93,78 +97,8 @@ function gradientAt(system: TriangularSystem, weights: Float64Array): Float64Arr
 
 function kktResidual(system: TriangularSystem, weights: Float64Array, lambda: number): number {
   return gradientAt(system, weights).reduce((worst, slope, j) => {
-    const violation = weights[j] === 0 ? Math.abs(slope) - lambda : Math.abs(slope - lambda * Math.sign(weights[j]));
+    const violation =
+      weights[j] === 0 ? Math.abs(slope) - lambda : Math.abs(slope - lambda * Math.sign(weights[j]));
     return Math.max(worst, violation);
   }, 0);
-}
-
-/** Minimises over one weight after the other, each with a soft threshold. */
-function sweep(system: TriangularSystem, start: Float64Array, lambda: number): Float64Array {
-  const { dimension, factor } = system;
-  const weights = start.slice();
-  const rest = residuals(system, weights);
-  for (let j = 0; j < dimension; j++) {
-    let square = 0;
-    let product = 0;
-    for (let i = 0; i <= j; i++) {
-      square += factor[i * dimension + j] * factor[i * dimension + j];
-      product += factor[i * dimension + j] * rest[i];
-    }
-    if (square === 0) continue;
-    const free = product + square * weights[j];
-    const shrunk = Math.max(0, Math.abs(free) - 0.5 * lambda) / square;
-    const change = Math.sign(free) * shrunk - weights[j];
-    weights[j] = Math.sign(free) * shrunk;
-    for (let i = 0; i <= j; i++) rest[i] -= factor[i * dimension + j] * change;
-  }
-  return weights;
-}
-
-/** Moves the weights that are not 0 to their minimum for these signs, or to the best sign change on the way. */
-function subspaceStep(system: TriangularSystem, weights: Float64Array, lambda: number): Float64Array {
-  const goal = minimumForSigns(system, weights, lambda);
-  if (!goal) return weights;
-  let best = weights;
-  let lowest = objective(system, weights, lambda);
-  const tryPoint = (point: Float64Array): void => {
-    const value = objective(system, point, lambda);
-    if (value <= lowest) [best, lowest] = [point, value];
-  };
-  for (let crossing = 0; crossing < weights.length; crossing++) {
-    if (weights[crossing] * goal[crossing] >= 0) continue;
-    const share = weights[crossing] / (weights[crossing] - goal[crossing]);
-    tryPoint(weights.map((w, j) => (j === crossing ? 0 : w + share * (goal[j] - w))));
-  }
-  tryPoint(goal);
-  return best;
-}
-
-function objective(system: TriangularSystem, weights: Float64Array, lambda: number): number {
-  const penalty = weights.reduce((sum, w) => sum + Math.abs(w), 0);
-  return residuals(system, weights).reduce((sum, r) => sum + r * r, lambda * penalty);
-}
-
-/** The minimum of ||y - X w||^2 + lambda sign.w over the weights that are not 0; null where it is not unique. */
-function minimumForSigns(
-  { dimension, factor, rotated }: TriangularSystem,
-  weights: Float64Array,
-  lambda: number,
-): Float64Array | null {
-  const active = [...weights.keys()].filter((j) => weights[j] !== 0);
-  if (active.length === 0) return null;
-  const columns = Float64Array.from({ length: dimension * active.length }, (_, at) => {
-    const j = active[at % active.length];
-    return factor[Math.floor(at / active.length) * dimension + j];
-  });
-  const part = appendRows(diagonalSystem(active.length), columns, rotated);
-  if (numericalRank(part) < active.length) return null;
-  const signs = active.map((j) => 0.5 * lambda * Math.sign(weights[j]));
-  const pull = solveUpperTransposed(part.factor, signs);
-  const solution = solveUpper(
-    part.factor,
-    part.rotated.map((value, i) => value - pull[i]),
-  );
-  const goal = new Float64Array(dimension);
-  active.forEach((j, i) => (goal[j] = solution[i]));
-  return goal;
 }

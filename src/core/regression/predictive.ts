@@ -23,7 +23,8 @@ export function predict(posterior: WeightPosterior, x: ArrayLike<number>): Predi
   for (let i = 0; i < x.length; i++) {
     mean[i] = evaluatePolynomial(weights, x[i]);
     let square = 0;
-    for (const value of solveUpperTransposed(system.factor, powersOf(x[i], degree, powers))) square += value * value;
+    for (const value of solveUpperTransposed(system.factor, powersOf(x[i], degree, powers)))
+      square += value * value;
     epistemicSd[i] = sigmaNoise * Math.sqrt(square);
     predictiveSd[i] = sigmaNoise * Math.sqrt(1 + square);
   }

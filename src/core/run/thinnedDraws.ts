@@ -13,7 +13,7 @@ export class ThinnedDraws {
   #thin = 1;
   #seen = 0;
 
-  /** @param capacity draws kept a chain at most, even */
+  /** @param capacity draws kept a chain at most */
   constructor(numChains: number, dimension: number, capacity: number) {
     this.numChains = numChains;
     this.dimension = dimension;

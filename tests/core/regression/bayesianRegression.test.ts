@@ -100,8 +100,14 @@ describe("the article's 20 points", () => {
       [curve, stored.epistemic_sd],
       [observation, stored.predictive_sd],
     ] as const) {
-      expectAllClose(band.upper, stored.predictive_mean.map((mean, i) => mean + 2 * sd[i]));
-      expectAllClose(band.lower, stored.predictive_mean.map((mean, i) => mean - 2 * sd[i]));
+      expectAllClose(
+        band.upper,
+        stored.predictive_mean.map((mean, i) => mean + 2 * sd[i]),
+      );
+      expectAllClose(
+        band.lower,
+        stored.predictive_mean.map((mean, i) => mean - 2 * sd[i]),
+      );
     }
   });
 });
@@ -109,10 +115,14 @@ describe("the article's 20 points", () => {
 /** The same numbers, whatever way they were reached. */
 function expectSamePosterior(one: WeightPosterior, other: WeightPosterior, tolerance: number): void {
   const scale = Math.max(...weightMean(other).map(Math.abs));
-  weightMean(one).forEach((w, k) => expect(Math.abs(w - weightMean(other)[k])).toBeLessThan(tolerance * scale));
+  weightMean(one).forEach((w, k) =>
+    expect(Math.abs(w - weightMean(other)[k])).toBeLessThan(tolerance * scale),
+  );
   const covariance = weightCovariance(other);
   const largest = Math.max(...covariance);
-  weightCovariance(one).forEach((c, k) => expect(Math.abs(c - covariance[k])).toBeLessThan(tolerance * largest));
+  weightCovariance(one).forEach((c, k) =>
+    expect(Math.abs(c - covariance[k])).toBeLessThan(tolerance * largest),
+  );
   expectClose(posteriorLogEvidence(one), posteriorLogEvidence(other), tolerance, "log evidence");
 }
 
@@ -164,7 +174,8 @@ describe("the posterior as a density", () => {
     for (let i = 0; i < nodes; i++) {
       for (let j = 0; j < nodes; j++) {
         const [u, v] = [(i * step - reach) * sd0, (j * step - reach) * sd1];
-        const mass = Math.exp(logDensityOfWeights(posterior, [mean0 + u, mean1 + v])) * step * step * sd0 * sd1;
+        const mass =
+          Math.exp(logDensityOfWeights(posterior, [mean0 + u, mean1 + v])) * step * step * sd0 * sd1;
         moments.total += mass;
         moments.mean0 += mass * (mean0 + u);
         moments.cross += mass * u * v;

@@ -58,7 +58,8 @@ interface Section {
 const stored = seedNumbers<Section>("map_vs_mle");
 const system = polynomialSystem(stored, stored.degree);
 const largest = (values: ArrayLike<number>): number => Math.max(...Array.from(values, Math.abs));
-const testMse = (weights: ArrayLike<number>): number => meanSquaredError(weights, stored.x_test, stored.y_truth_test);
+const testMse = (weights: ArrayLike<number>): number =>
+  meanSquaredError(weights, stored.x_test, stored.y_truth_test);
 
 describe("fits of degree 10 to the article's 15 points", () => {
   test.each(stored.fits)("lambda = $lam", (fit) => {
@@ -99,8 +100,16 @@ describe("fits of degree 10 to the article's 15 points", () => {
 
   test("the truth is the polynomial stated", () => {
     const truth = stored.true_coef_low_to_high;
-    expectAllClose(stored.x.map((x) => evaluatePolynomial(truth, x)), stored.y_true, 1e-14);
-    expectAllClose(stored.x_test.map((x) => evaluatePolynomial(truth, x)), stored.y_truth_test, 1e-14);
+    expectAllClose(
+      stored.x.map((x) => evaluatePolynomial(truth, x)),
+      stored.y_true,
+      1e-14,
+    );
+    expectAllClose(
+      stored.x_test.map((x) => evaluatePolynomial(truth, x)),
+      stored.y_truth_test,
+      1e-14,
+    );
   });
 
   test("lambda = 1 means a prior as narrow as the noise", () => {
@@ -118,7 +127,11 @@ describe("evidence per degree", () => {
     expect(evidence.map((each) => each.degree)).toEqual(by_degree.map((each) => each.degree));
     const best = evidence.reduce((a, b) => (b.probability > a.probability ? b : a));
     expect(best.degree).toBe(best_degree);
-    expectClose(evidence.reduce((sum, each) => sum + each.probability, 0), 1, 1e-14);
+    expectClose(
+      evidence.reduce((sum, each) => sum + each.probability, 0),
+      1,
+      1e-14,
+    );
   });
 
   test.each(by_degree)("degree $degree", (expected) => {

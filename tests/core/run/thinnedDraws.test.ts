@@ -37,7 +37,7 @@ function expectedDraws(numChains: number, dimension: number, numSeen: number, th
 }
 
 describe("thinned draws", () => {
-  const capacity = fc.integer({ min: 1, max: 10 }).map((half) => 2 * half);
+  const capacity = fc.integer({ min: 1, max: 20 });
   const blocks = fc.array(fc.integer({ min: 0, max: 37 }), { maxLength: 12 });
   const shape = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }), capacity);
 

@@ -29,6 +29,7 @@ test.each([
   [-MAX_Z, 1, 1000, "agrees"],
   [0, MAX_RHAT + 0.001, 1000, "notYet"],
   [0, Infinity, 1000, "notYet"],
+  [0, NaN, 1000, "notYet"],
   [0, 1, MIN_ESS - 1, "notYet"],
 ] as const)("z %f, R-hat %f, ESS %f: %s", (z, rhat, ess, verdict) => {
   expect(verdictOf(z, rhat, ess)).toBe(verdict);

@@ -1,6 +1,6 @@
 import type { Target } from "../../../src/core/targets";
 
-/** The box with half its size added on each side: what lies outside has a mass below 1e-13. */
+/** The box with half its size added on each side: what lies outside has a mass below 1e-10. */
 export function widenedBox(target: Target): [low: number, high: number][] {
   return target.box.map(([low, high]) => [low - (high - low) / 2, high + (high - low) / 2]);
 }
