@@ -5,6 +5,7 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { findChromium, launchArguments } from "./scripts/chromium.mjs";
+import { texPlugin } from "./scripts/texPlugin.mjs";
 
 /** Cross-origin isolation, which shared memory needs. The page must work without it too. */
 const ISOLATION_HEADERS = {
@@ -108,6 +109,7 @@ const projects = process.env.VITEST ? testProjects() : [];
 export default defineConfig({
   // Relative addresses: the built page runs from any folder of any static host.
   base: "./",
+  plugins: [texPlugin()],
   build: { target: "es2022" },
   worker: { format: "es" },
   server: { headers: ISOLATION_HEADERS },

@@ -4,7 +4,7 @@ import { labOf } from "./app/link";
 import { SettingsStore } from "./app/settingsStore";
 import { createShell } from "./app/shell";
 import { ThemeSwitch } from "./app/theme";
-import { labs } from "./labs";
+import { firstLab, labs } from "./labs";
 import type { RunningLab } from "./labs/lab";
 import "./app/styles/index.css";
 
@@ -22,8 +22,8 @@ const theme = new ThemeSwitch(() => running?.setTheme());
 
 async function openLab(): Promise<void> {
   if (!root) throw new Error("The page has no element #app");
-  const wanted = labOf(location.hash, labs[0].key);
-  const entry = labs.find(({ key }) => key === wanted) ?? labs[0];
+  const wanted = labOf(location.hash, firstLab);
+  const entry = labs.find(({ key }) => key === wanted) ?? labs.find(({ key }) => key === firstLab) ?? labs[0];
   const lab = await entry.load();
   running?.dispose();
   endHistory();
@@ -45,6 +45,6 @@ async function openLab(): Promise<void> {
 }
 
 addEventListener("popstate", () => {
-  if (labOf(location.hash, labs[0].key) !== document.documentElement.dataset.lab) void openLab();
+  if (labOf(location.hash, firstLab) !== document.documentElement.dataset.lab) void openLab();
 });
 void openLab();

@@ -43,13 +43,23 @@ export function createChartHead(title: string, onHoverKey: (index: number | null
 
   const dropWhatDoesNotFit = (): void => {
     heading.hidden = false;
-    element.classList.remove("is-compact", "is-tight", "is-cut");
+    element.classList.remove("is-compact", "is-tight", "is-cut", "is-bare");
+    // Optional keys go one at a time, the last first, before everything is made shorter.
+    const optional = [...keyList.querySelectorAll<HTMLElement>(".chart-key.is-optional")];
+    for (const key of optional) key.hidden = false;
+    for (const key of optional.reverse()) key.hidden = isCut(element) || isCut(heading);
     element.classList.toggle("is-compact", isCut(element) || isCut(heading));
     // A stump of a title says less than none.
     heading.hidden = isCut(heading);
     element.classList.toggle("is-tight", isCut(element));
     // The last resort: labels end in an ellipsis.
     element.classList.toggle("is-cut", isCut(element));
+    // Stumps of labels say nothing either: then marks alone.
+    const labels = [...keyList.querySelectorAll(".chart-key > span")];
+    element.classList.toggle(
+      "is-bare",
+      labels.some((label) => label.clientWidth < label.scrollWidth / 2),
+    );
   };
 
   return {

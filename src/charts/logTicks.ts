@@ -80,7 +80,7 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 function power(value: number): string {
   const exponent = Math.floor(Math.log10(value) + 1e-9);
   const digit = Math.round(value / 10 ** exponent);
-  if (exponent === 0) return `${digit}`;
+  if (exponent === 0 || exponent === 1) return `${digit * 10 ** exponent}`;
   const raised = `${Math.abs(exponent)}`.replaceAll(/\d/g, (figure) => SUPERSCRIPTS[Number(figure)]);
   return `${digit === 1 ? "" : `${digit}·`}10${exponent < 0 ? "⁻" : ""}${raised}`;
 }

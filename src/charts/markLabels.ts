@@ -6,7 +6,7 @@ export interface LabelPlace {
 
 /**
  * Places the labels of vertical lines so that they neither overlap nor leave the plot: to the right of the
- * line, else to its left, in the uppermost row with room. Null for one that fits nowhere.
+ * line, else to its left (first where no other line crosses them), in the uppermost row with room. Null for one that fits nowhere.
  *
  * @param lines where each line stands and how wide its label is, in pixels from the plot's left edge
  * @param gap between line and label, and the least between labels
@@ -23,7 +23,11 @@ export function placeMarkLabels(
   for (const index of order) {
     const { at, width } = lines[index];
     if (!(at >= 0 && at <= plotWidth)) continue;
-    const sides = [at + gap, at - gap - width].filter((left) => left >= 0 && left + width <= plotWidth);
+    const isCrossed = (left: number): boolean =>
+      lines.some((line) => line.at > left - gap / 2 && line.at < left + width + gap / 2);
+    const sides = [at + gap, at - gap - width]
+      .filter((left) => left >= 0 && left + width <= plotWidth)
+      .sort((a, b) => Number(isCrossed(a)) - Number(isCrossed(b)));
     search: for (let row = 0; row < numRows; row++) {
       for (const left of sides) {
         const isFree = taken.every(

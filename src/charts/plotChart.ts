@@ -1,7 +1,6 @@
 import type uPlot from "uplot";
 import { ChartFrame } from "./chartFrame";
-import { resolveColour } from "./chartTheme";
-import { drawXName, HAIRLINE, PADDING, plotAxes } from "./plotAxes";
+import { ColourCache } from "./colourCache";
 import { axisContent, fromAxis, type AxisContent, type PlotContent } from "./plotContent";
 import { clampTo, type PointId } from "./plotHit";
 import { PlotHover } from "./plotHover";
@@ -10,6 +9,7 @@ import { plotInWords, plotLegend } from "./plotLegend";
 import { drawPlotMarks, type PlotLook } from "./plotMarks";
 import { bindPlotPointer, type PlotPointerOwner } from "./plotPointer";
 import { isEmptyContent, plotRangeX, plotRangeY, type Range } from "./plotRange";
+import { plotSetup } from "./plotSetup";
 import { pointInWords, type ReadingFrame } from "./plotReadout";
 
 export interface PlotChartOptions {
@@ -43,7 +43,7 @@ export class PlotChart {
   private readonly hover: PlotHover;
   private readonly pointer: { cancel: () => void; dispose: () => void };
   private readonly keys: PlotKeys;
-  private readonly colours = new Map<string, string>();
+  private readonly colours = new ColourCache(() => this.frame.plot.root);
   private given: PlotContent = { xName: "x", yName: "y" };
   private content: AxisContent = axisContent(this.given);
   private xRange: Range = [0, 1];
@@ -67,7 +67,7 @@ export class PlotChart {
     this.hover = new PlotHover(this.frame, {
       content: () => this.content,
       reading: () => this.reading,
-      colourOf: (colour) => this.colourOf(colour),
+      colourOf: (colour) => this.colours.get(colour),
     });
     const { host } = this.frame;
     host.classList.add("is-plot");
@@ -79,7 +79,7 @@ export class PlotChart {
     this.keys = bindPlotKeys(host, {
       points: () => this.content.points,
       move: (point, x, y) => this.moveBy(point, x, y),
-      release: (point) => this.moveTo(point, ...this.place(point), false),
+      release: (point) => (point === null ? this.endMove() : this.moveTo(point, ...this.place(point), false)),
       remove: (point) => this.onRemove?.(point.set, point.index),
       add: () => this.addAt((this.xRange[0] + this.xRange[1]) / 2, (this.yRange[0] + this.yRange[1]) / 2),
       announce: (point) => this.sayPoint(point),
@@ -105,8 +105,7 @@ export class PlotChart {
     this.frame.head.setAxisName(content.yName);
     this.showKeys();
     this.frame.setNote(isEmptyContent(drawn) ? "nothing to show yet" : null);
-    this.isStale = true;
-    this.draw();
+    this.redraw();
     this.frame.announce();
   }
 
@@ -119,8 +118,7 @@ export class PlotChart {
   setTheme(): void {
     this.frame.readTheme();
     this.colours.clear();
-    this.isStale = true;
-    this.draw();
+    this.redraw();
   }
 
   dispose(): void {
@@ -142,8 +140,8 @@ export class PlotChart {
   }
 
   private get reading(): ReadingFrame {
-    const { xName, yName } = this.given;
-    return { xName, yName, isLogX: this.isLogX, xRange: this.xRange, yRange: this.yRange };
+    const { given, isLogX, xRange, yRange } = this;
+    return { xName: given.xName, yName: given.yName, isLogX, xRange, yRange };
   }
 
   private get labelSize(): number {
@@ -167,7 +165,15 @@ export class PlotChart {
 
   private mount(): void {
     this.hover.removeDots();
-    this.frame.mount(this.plotOptions(), [new Float64Array(0)]);
+    const setup = {
+      theme: () => this.frame.theme,
+      xName: () => this.given.xName,
+      isLogX: () => this.isLogX,
+      yRange: () => this.yRange,
+      draw: (plot: uPlot) => drawPlotMarks(plot, this.content, this.look()),
+      follow: () => this.followPointer(),
+    };
+    this.frame.mount(plotSetup(setup, this.labelSize), [new Float64Array(0)]);
   }
 
   private fitSize(): void {
@@ -177,11 +183,15 @@ export class PlotChart {
       this.isLarge = isLarge;
       this.frame.setLarge(isLarge);
       this.mount();
-      this.isStale = true;
-      this.draw();
+      this.redraw();
       this.frame.resize();
     }
     this.hover.show();
+  }
+
+  private redraw(): void {
+    this.isStale = true;
+    this.draw();
   }
 
   private draw(): void {
@@ -201,37 +211,9 @@ export class PlotChart {
     this.hover.show();
   }
 
-  private redraw(): void {
-    this.isStale = true;
-    this.draw();
-  }
-
-  private plotOptions(): Omit<uPlot.Options, "width" | "height"> {
-    const theme = (): ChartFrame["theme"] => this.frame.theme;
-    const xName = (): string => this.given.xName;
-    const { labelSize } = this;
-    return {
-      padding: PADDING,
-      legend: { show: false },
-      cursor: HAIRLINE,
-      scales: { x: { time: false, auto: false }, y: { auto: false, range: () => this.yRange } },
-      axes: plotAxes({ theme, xName, isXCount: false, hasRules: true, isXLog: () => this.isLogX, labelSize }),
-      series: [{}],
-      hooks: {
-        draw: [
-          (plot) => {
-            drawPlotMarks(plot, this.content, this.look());
-            drawXName(plot, this.given.xName, this.frame.theme.muted, labelSize);
-          },
-        ],
-        setCursor: [() => this.followPointer()],
-      },
-    };
-  }
-
   private look(): PlotLook {
     return {
-      colourOf: (colour) => this.colourOf(colour),
+      colourOf: (colour) => this.colours.get(colour),
       surface: this.frame.theme.surface,
       axis: this.frame.theme.muted,
       emphasis: this.keyLabel ?? this.hover.label,
@@ -244,16 +226,6 @@ export class PlotChart {
     };
   }
 
-  /** Asking the browser costs a layout: once for each colour and theme. */
-  private colourOf(colour: string): string {
-    let resolved = this.colours.get(colour);
-    if (resolved === undefined) {
-      resolved = resolveColour(this.frame.plot.root, colour);
-      this.colours.set(colour, resolved);
-    }
-    return resolved;
-  }
-
   private pointerOwner(): PlotPointerOwner {
     return {
       area: () => this.frame.plot.over.getBoundingClientRect(),
@@ -264,11 +236,8 @@ export class PlotChart {
         return { left: this.frame.plot.valToPos(x, "x"), top: this.frame.plot.valToPos(y, "y") };
       },
       press: (point) => this.keys.choose(point),
-      drag: (point, left, top, isLive) => {
-        const { plot } = this.frame;
-        this.moveTo(point, plot.posToVal(left, "x"), plot.posToVal(top, "y"), isLive);
-      },
-      add: (left, top) => this.addAt(this.frame.plot.posToVal(left, "x"), this.frame.plot.posToVal(top, "y")),
+      drag: (point, left, top, isLive) => this.moveTo(point, ...this.valuesAt(left, top), isLive),
+      add: (left, top) => this.addAt(...this.valuesAt(left, top)),
       remove: (point) => this.onRemove?.(point.set, point.index),
       trace: (left, top) => this.frame.plot.setCursor({ left, top }),
     };
@@ -278,6 +247,11 @@ export class PlotChart {
   private place({ set, index }: PointId): [number, number] {
     const { x, y } = this.content.points[set];
     return [x[index], y[index]];
+  }
+
+  private valuesAt(left: number, top: number): [number, number] {
+    const { plot } = this.frame;
+    return [plot.posToVal(left, "x"), plot.posToVal(top, "y")];
   }
 
   private moveBy(point: PointId, x: number, y: number): void {
@@ -323,7 +297,8 @@ export class PlotChart {
 
   private followPointer(): void {
     if (this.isDrawing || this.isMoving) return;
-    this.isStale ||= this.hover.follow();
+    const isNews = this.hover.follow();
+    this.isStale ||= isNews;
     this.frame.host.classList.toggle("can-add", this.onAdd !== null);
     this.draw();
     this.hover.show();

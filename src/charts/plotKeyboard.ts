@@ -47,8 +47,8 @@ export interface PlotKeyOwner {
   points(): readonly Points[];
   /** By shares of the axes. */
   move(point: PointId, x: number, y: number): void;
-  /** The arrow key is up again. */
-  release(point: PointId): void;
+  /** The arrow key is up again; null when the point has gone meanwhile. */
+  release(point: PointId | null): void;
   remove(point: PointId): void;
   add(): void;
   /** The chosen point is another one or stands elsewhere. */
@@ -85,7 +85,7 @@ export function bindPlotKeys(element: HTMLElement, owner: PlotKeyOwner): PlotKey
   const release = (): void => {
     if (!isMoving) return;
     isMoving = false;
-    if (chosen !== null) owner.release(chosen);
+    owner.release(chosen);
   };
 
   const keydown = (event: KeyboardEvent): void => {

@@ -1,6 +1,7 @@
 /** The 3D stage and the plain data it takes. The only folder that imports three. */
 export { Stage } from "./stage";
 export type { StageOptions } from "./stage";
+export { PeopleField } from "./peopleField";
 export { WebGLUnavailableError } from "./renderer";
 export { DEFAULT_CAMERA } from "./camera";
 export { CHAIN_COLOURS } from "./palette";

@@ -97,7 +97,8 @@ export class PeopleField {
     if (width === 0 || height === 0 || this.#blocks.length === 0) return;
     const now = performance.now();
     if (isWalk) this.#freeze(now);
-    const { places, pitch, bounds } = layOutPeople(this.#blocks, width, height);
+    const pixelRatio = Math.min(2, devicePixelRatio);
+    const { places, pitch, bounds } = layOutPeople(this.#blocks, width, height, pixelRatio);
     this.#to.array.set(places);
     this.#to.needsUpdate = true;
     if (!isWalk) {
@@ -105,12 +106,11 @@ export class PeopleField {
       this.#from.needsUpdate = true;
     }
     this.#startedAt = isWalk ? now : -Infinity;
-    const pixelRatio = Math.min(2, devicePixelRatio);
     this.#renderer.setPixelRatio(pixelRatio);
     this.#renderer.setSize(width, height, false);
     Object.assign(this.#camera, { right: width, bottom: height });
     this.#camera.updateProjectionMatrix();
-    this.#mesh.material.uniforms.size.value = pitch * 0.78;
+    this.#mesh.material.uniforms.size.value = pitch > 3 / pixelRatio ? pitch - 1 / pixelRatio : pitch * 0.8;
     this.onLayout?.(bounds);
     this.#requestFrame();
   }
@@ -150,7 +150,7 @@ function createMesh(
   population: number,
 ): Mesh<InstancedBufferGeometry, ShaderMaterial> {
   const square = new BufferGeometry();
-  const corners = Float32Array.of(-0.5, -0.5, 0, 0.5, -0.5, 0, 0.5, 0.5, 0, -0.5, 0.5, 0);
+  const corners = Float32Array.of(0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0);
   square.setAttribute("position", new BufferAttribute(corners, 3));
   square.setIndex([0, 2, 1, 0, 3, 2]);
   const geometry = new InstancedBufferGeometry();

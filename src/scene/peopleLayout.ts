@@ -7,7 +7,7 @@ export interface PeopleBlock {
 }
 
 export interface PeopleLayout {
-  /** [person][x, y, colour], CSS pixels */
+  /** [person][x, y, colour], upper left corners in CSS pixels */
   readonly places: Float32Array;
   /** Distance between neighbours, CSS pixels. */
   readonly pitch: number;
@@ -23,17 +23,27 @@ const sizeOf = ({ groups }: PeopleBlock): number => groups.reduce((sum, { count 
 
 /**
  * Blocks side by side, filled column by column, with the largest distance between people at which all fit.
+ * Distances are whole device pixels, or neighbours would look unevenly far apart.
  * @param width of the area, CSS pixels
  */
-export function layOutPeople(blocks: readonly PeopleBlock[], width: number, height: number): PeopleLayout {
+export function layOutPeople(
+  blocks: readonly PeopleBlock[],
+  width: number,
+  height: number,
+  pixelRatio: number,
+): PeopleLayout {
   const sizes = blocks.map(sizeOf);
   const gaps = GAP * (blocks.length - 1);
-  const free = { x: Math.max(1, width - 2 * MARGIN.x - gaps), y: Math.max(1, height - MARGIN.top - MARGIN.bottom) };
+  const free = {
+    x: Math.max(1, width - 2 * MARGIN.x - gaps),
+    y: Math.max(1, height - MARGIN.top - MARGIN.bottom),
+  };
   const columnsAt = (pitch: number): number[] => {
     const rows = Math.max(1, Math.floor(free.y / pitch));
     return sizes.map((size) => Math.ceil(size / rows));
   };
-  const widthAt = (pitch: number): number => columnsAt(pitch).reduce((sum, columns) => sum + columns, 0) * pitch;
+  const widthAt = (pitch: number): number =>
+    columnsAt(pitch).reduce((sum, columns) => sum + columns, 0) * pitch;
   let pitch = 0;
   let tooLarge = free.y;
   for (let iteration = 0; iteration < 40; iteration++) {
@@ -41,17 +51,19 @@ export function layOutPeople(blocks: readonly PeopleBlock[], width: number, heig
     if (widthAt(middle) <= free.x) pitch = middle;
     else tooLarge = middle;
   }
+  const snap = (length: number): number => Math.floor(length * pixelRatio) / pixelRatio;
+  pitch = snap(pitch) || pitch;
   const rows = Math.max(1, Math.floor(free.y / pitch));
   const columns = columnsAt(pitch);
-  let left = MARGIN.x + (free.x - widthAt(pitch)) / 2;
+  let left = snap(MARGIN.x + (free.x - widthAt(pitch)) / 2);
   const places = new Float32Array(3 * sizes.reduce((sum, size) => sum + size, 0));
   let person = 0;
   const bounds = blocks.map((block, b) => {
     let seat = 0;
     for (const { colour, count } of block.groups) {
       for (let i = 0; i < count; i++, seat++, person++) {
-        places[3 * person] = left + (Math.floor(seat / rows) + 0.5) * pitch;
-        places[3 * person + 1] = MARGIN.top + ((seat % rows) + 0.5) * pitch;
+        places[3 * person] = left + Math.floor(seat / rows) * pitch;
+        places[3 * person + 1] = MARGIN.top + (seat % rows) * pitch;
         places[3 * person + 2] = colour;
       }
     }

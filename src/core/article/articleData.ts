@@ -1,7 +1,7 @@
 import { expectWhole } from "../math/expectations";
 import { MersenneTwister } from "../random/mersenneTwister";
 
-/** Every example of the article begins with numpy.random.RandomState(42), or numpy.random.seed(42). */
+/** The seed of all the data below, as in numpy.random.RandomState(42). */
 export const ARTICLE_SEED = 42;
 
 /** @throws RangeError unless the count is a whole number of at least 1 */

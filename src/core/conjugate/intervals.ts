@@ -29,11 +29,14 @@ export function highestDensityRegion(
 ): readonly Interval[] {
   expectProbability("mass", mass);
   if (distribution.shape === "flat" || mass === 1) return [equalTailInterval(distribution, mass)];
-  if (distribution.shape === "unimodal") return [levelInterval(distribution, mass, 1)];
-  const [low, high] = levelInterval(distribution, 1 - mass, -1);
+  const [start, end] = distribution.support;
+  if (distribution.shape === "unimodal") {
+    return [mass === 0 ? [distribution.mode, distribution.mode] : levelInterval(distribution, mass, 1)];
+  }
+  const [low, high] = mass === 0 ? [start, end] : levelInterval(distribution, 1 - mass, -1);
   return [
-    [distribution.support[0], low],
-    [high, distribution.support[1]],
+    [start, low],
+    [high, end],
   ];
 }
 

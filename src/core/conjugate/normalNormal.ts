@@ -58,7 +58,11 @@ export function normalPosterior(prior: NormalBelief, summary: NormalSummary, sig
 }
 
 /** How far the posterior mean has moved from the prior mean (0) to the data's mean (1). */
-export function weightOfData(prior: NormalBelief, { count }: NormalSummary, sigma: number): number {
+export function weightOfData(
+  prior: NormalBelief,
+  { count }: Pick<NormalSummary, "count">,
+  sigma: number,
+): number {
   expectBelief(prior, sigma);
   const ratio = prior.sd / sigma;
   return (count * ratio * ratio) / (1 + count * ratio * ratio);
@@ -100,6 +104,7 @@ export function normalLogBayesFactor(
   point: number,
 ): number {
   expectFinite("point", point);
+  const logEvidence = normalLogEvidence(prior, summary, sigma);
   const { count, mean, scatter } = summary;
   if (count === 0) return 0;
   const offset = (mean - point) / sigma;
@@ -107,7 +112,7 @@ export function normalLogBayesFactor(
     -count * (0.5 * LOG_TWO_PI + log(sigma)) -
     0.5 * (scatter / sigma / sigma) -
     0.5 * count * offset * offset;
-  return normalLogEvidence(prior, summary, sigma) - logPoint;
+  return logEvidence - logPoint;
 }
 
 /** The next observation: normal, with the belief's variance and the noise added up. */

@@ -4,7 +4,6 @@
  */
 import { element } from "../../app/element";
 import { encodeLink } from "../../app/link";
-import { copyLink } from "../../app/copyLink";
 import { bindKeys } from "../../app/keyboard";
 import { Panel } from "../../app/panel";
 import { RunControls } from "../../app/runControls";
@@ -15,6 +14,7 @@ import { Analysis } from "../../engine/analysis";
 import type { ComputedGrid } from "../../engine/gridService";
 import { createAnalysisWorker, createSamplerWorker, defaultNumWorkers } from "../../engine/workers";
 import type { LabContext, LabModule, RunningLab } from "../lab";
+import { bindLinkButton } from "../linkButton";
 import { ChartsView } from "./chartsView";
 import { explorerSettings, transientKeys } from "./explorerSettings";
 import { NumbersView } from "./numbersView";
@@ -239,12 +239,10 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   cameraButton.addEventListener("click", resetCamera);
   shell.tools.replaceChildren(viewButton, cameraButton);
 
-  const onCopy = (): void => {
+  const unbindLink = bindLinkButton(shell, () => {
     const moment = simulation.isPlaying ? {} : { pauseAt: simulation.numSteps };
-    const link = encodeLink("explorer", store.settings, { ...store.values, ...moment });
-    void copyLink(new URL(link, location.href).href, shell.notices);
-  };
-  shell.copyLink.addEventListener("click", onCopy);
+    return encodeLink("explorer", store.settings, { ...store.values, ...moment });
+  });
 
   const unbindKeys = bindKeys({
     " ": actions.togglePlay,
@@ -252,7 +250,6 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     r: actions.reset,
     f: toggleView,
     "0": resetCamera,
-    c: onCopy,
   });
 
   const panel = new Panel(
@@ -278,7 +275,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
       cancelAnimationFrame(frameRequest);
       unsubscribe();
       unbindKeys();
-      shell.copyLink.removeEventListener("click", onCopy);
+      unbindLink();
       panel.dispose();
       charts.dispose();
       stage.dispose();

@@ -1,4 +1,4 @@
-import { element } from "../../app/element";
+import { noPicture } from "../../app/noPicture";
 import type { Notices } from "../../app/notices";
 import type { SettingsStore } from "../../app/settingsStore";
 import type { Theme } from "../../app/theme";
@@ -78,13 +78,10 @@ export class StageView {
     } catch (error) {
       if (!(error instanceof WebGLUnavailableError)) throw error;
       this.#container.append(
-        element("div.no-webgl", { role: "note" }, [
-          element("h2", {}, ["No 3D picture here"]),
-          element("p", {}, [
-            "This browser gives no WebGL 2, so the surface cannot be drawn. The chains run all the same: numbers, charts, controls and links work.",
-          ]),
-          element("p", {}, ["Try another browser, or turn on hardware acceleration in this one's settings."]),
-        ]),
+        noPicture(
+          "No 3D picture here",
+          "The chains run all the same: numbers, charts, controls and links work.",
+        ),
       );
       return null;
     }

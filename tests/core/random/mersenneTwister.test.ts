@@ -48,7 +48,7 @@ describe("MT19937 as in numpy's legacy RandomState", () => {
   test("binomial with one trial", () => {
     const generator = new MersenneTwister(stored.seed);
     expect(take(20, () => generator.bernoulli(0.7))).toEqual(stored["binomial_1_0.7"]);
-    // numpy counts the rarer outcome, so at most one half a large uniform gives 1.
+    // Up to one half, numpy's inversion gives 1 for the large uniforms; above, for the small ones.
     const rare = new MersenneTwister(stored.seed);
     expect(take(10, () => rare.bernoulli(0.3))).toEqual(stored.random_sample.map((u) => (u > 0.7 ? 1 : 0)));
     const ends = new MersenneTwister(1);

@@ -1,0 +1,102 @@
+import type { SettingsStore } from "../../app/settingsStore";
+import {
+  accuracy,
+  bayesFactor,
+  diseaseProbability,
+  frequencyOf,
+  naturalFrequencies,
+  type MedicalTest,
+  type TestResult,
+} from "../../core/medical";
+
+/** People in the field. */
+export const POPULATION = 10_000;
+
+/** Sequences of results whose probabilities stand in the table. */
+export const SEQUENCES = ["+", "++", "+++", "-", "+-"] as const;
+
+/** Everything that the lab shows, from its settings. */
+export interface MedicalModel {
+  readonly test: MedicalTest;
+  /** The sequence of results that the field is sorted by. */
+  readonly results: readonly TestResult[];
+  /** P(disease given the sequence), for each of SEQUENCES; NaN where it cannot occur. */
+  readonly probabilities: readonly number[];
+  /** P(disease given the chosen sequence). */
+  readonly probability: number;
+  readonly accuracy: number;
+  readonly bayesFactor: number;
+  /** People with the chosen sequence, whole numbers. */
+  readonly inside: { readonly diseased: number; readonly healthy: number };
+  /** Everyone else. */
+  readonly outside: { readonly diseased: number; readonly healthy: number };
+}
+
+/** "+-" as results. */
+export function resultsOf(sequence: string): TestResult[] {
+  return [...sequence].map((sign) => (sign === "+" ? "positive" : "negative"));
+}
+
+export function medicalModel(store: SettingsStore): MedicalModel {
+  const test = {
+    prevalence: store.number("prevalence"),
+    sensitivity: store.number("sensitivity"),
+    specificity: store.number("specificity"),
+  };
+  const results = resultsOf(store.text("results"));
+  const field = naturalFrequencies(test, POPULATION, results.length);
+  const all = frequencyOf(field, []);
+  const inside = frequencyOf(field, results);
+  return {
+    test,
+    results,
+    probabilities: SEQUENCES.map((sequence) => diseaseProbability(test, resultsOf(sequence))),
+    probability: diseaseProbability(test, results),
+    accuracy: accuracy(test),
+    bayesFactor: bayesFactor(test, "positive"),
+    inside,
+    outside: { diseased: all.diseased - inside.diseased, healthy: all.healthy - inside.healthy },
+  };
+}
+
+const IN_WORDS: Readonly<Record<string, string>> = {
+  "+": "test positive",
+  "++": "test positive twice",
+  "+++": "test positive three times",
+  "-": "test negative",
+  "+-": "test positive, then negative",
+};
+
+/** "test positive twice", for a sequence of results. */
+export function sequenceInWords(results: readonly TestResult[]): string {
+  return (
+    IN_WORDS[results.map((result) => (result === "positive" ? "+" : "-")).join("")] ?? "have these results"
+  );
+}
+
+/** A probability in per cent, to so many significant digits; a dash where there is none. */
+export function percent(probability: number, digits = 3): string {
+  if (Number.isNaN(probability)) return "–";
+  const value = 100 * probability;
+  if (value === 0 || value === 100) return `${value} %`;
+  // Near certainty the digits that count are those of the complement.
+  const decimals = Math.min(
+    12,
+    Math.max(0, digits - 1 - Math.floor(Math.log10(Math.min(value, 100 - value)))),
+  );
+  return `${value.toFixed(value > 50 ? decimals : Math.max(0, digits - 1 - Math.floor(Math.log10(value))))} %`;
+}
+
+/** What the field shows, in words. */
+export function sentenceOf(model: MedicalModel): string {
+  const { diseased, healthy } = model.inside;
+  const total = diseased + healthy;
+  if (Number.isNaN(model.probability)) {
+    return `With these rates nobody can ${sequenceInWords(model.results)}, so there is nothing to infer.`;
+  }
+  const people = (count: number): string => count.toLocaleString("en");
+  if (total === 0) {
+    return `Fewer than one in ${people(POPULATION)} people ${sequenceInWords(model.results)}; of those who do, ${percent(model.probability)} have the disease.`;
+  }
+  return `Of ${people(POPULATION)} people, ${people(total)} ${sequenceInWords(model.results)}; ${people(diseased)} of them ${diseased === 1 ? "has" : "have"} the disease. That is a probability of ${percent(model.probability)}.`;
+}

@@ -1,0 +1,50 @@
+import type { NumberSetting, Setting } from "../../core/settings";
+
+const probability = (
+  key: string,
+  label: string,
+  initial: number,
+  description: string,
+  rest: Partial<NumberSetting> = {},
+): NumberSetting => ({
+  kind: "number",
+  group: "Test",
+  key,
+  label,
+  description,
+  default: initial,
+  min: 0,
+  max: 1,
+  step: 0.005,
+  restartsRun: false,
+  ...rest,
+});
+
+/** Every setting of the medical test. */
+export const medicalSettings: readonly Setting[] = [
+  probability("prevalence", "prevalence", 0.01, "Share of the population that has the disease: the prior.", {
+    min: 0.0001,
+    max: 0.9,
+    step: 0.0001,
+    scale: "log",
+  }),
+  probability("sensitivity", "sensitivity", 0.95, "Share of the diseased who test positive."),
+  probability("specificity", "specificity", 0.9, "Share of the healthy who test negative."),
+  {
+    kind: "choice",
+    group: "Field",
+    key: "results",
+    label: "people who",
+    description:
+      "Which people of the field stand on the left: those with this sequence of independent results.",
+    default: "+",
+    choices: [
+      { value: "+", label: "test positive" },
+      { value: "++", label: "test positive twice" },
+      { value: "+++", label: "test positive three times" },
+      { value: "-", label: "test negative" },
+      { value: "+-", label: "test positive, then negative" },
+    ],
+    restartsRun: false,
+  },
+];
