@@ -45,6 +45,7 @@ function decodeValue(setting: Setting, text: string): unknown {
     case "number":
       return text.trim() === "" ? NaN : Number(text);
     case "choice":
+    case "text":
       return text;
     case "toggle":
       return text === "true" ? true : text === "false" ? false : undefined;

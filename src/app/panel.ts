@@ -101,7 +101,8 @@ export class Panel {
         this.#store.set({ [setting.key]: this.#settled[setting.key] });
       }
     };
-    controller.onChange((value: unknown) => change(value, setting.kind === "number"));
+    if (setting.kind === "text") controller.onFinishChange((value: unknown) => change(value, false));
+    else controller.onChange((value: unknown) => change(value, setting.kind === "number"));
     let refresh = (): void => {};
     if (setting.kind === "number") {
       // Arrow keys and dragging move by ten of these, which is a step; what is typed is not rounded to it.

@@ -21,9 +21,8 @@ export interface PlotChartOptions {
 /** From this size on a plot is the main picture, with larger type, lines and points. */
 const LARGE_WIDTH = 520;
 const LARGE_HEIGHT = 300;
-const LARGE_LABEL = 13;
-const SMALL_LABEL = 11;
-const LARGE_SCALE = 1.25;
+const LARGE = { fontSize: 13, scale: 1.25 };
+const SMALL = { fontSize: 11, scale: 1 };
 
 /**
  * One two-dimensional plot of closed forms: bands, bars, curves, points and marks over two axes. Points may
@@ -49,7 +48,7 @@ export class PlotChart {
   private xRange: Range = [0, 1];
   private yRange: Range = [0, 1];
   private legend = "";
-  private isLarge = false;
+  private size = SMALL;
   private isDrawing = false;
   private isStale = true;
   private isMoving = false;
@@ -144,10 +143,6 @@ export class PlotChart {
     return { xName: given.xName, yName: given.yName, isLogX, xRange, yRange };
   }
 
-  private get labelSize(): number {
-    return this.isLarge ? LARGE_LABEL : SMALL_LABEL;
-  }
-
   private fitRanges(): void {
     this.xRange = plotRangeX(this.given, this.content);
     this.yRange = plotRangeY(this.given, this.content, this.xRange);
@@ -173,15 +168,15 @@ export class PlotChart {
       draw: (plot: uPlot) => drawPlotMarks(plot, this.content, this.look()),
       follow: () => this.followPointer(),
     };
-    this.frame.mount(plotSetup(setup, this.labelSize), [new Float64Array(0)]);
+    this.frame.mount(plotSetup(setup, this.size.fontSize), [new Float64Array(0)]);
   }
 
   private fitSize(): void {
     const { width, height } = this.container.getBoundingClientRect();
-    const isLarge = width >= LARGE_WIDTH && height >= LARGE_HEIGHT;
-    if (isLarge !== this.isLarge) {
-      this.isLarge = isLarge;
-      this.frame.setLarge(isLarge);
+    const size = width >= LARGE_WIDTH && height >= LARGE_HEIGHT ? LARGE : SMALL;
+    if (size !== this.size) {
+      this.size = size;
+      this.frame.setLarge(size === LARGE);
       this.mount();
       this.redraw();
       this.frame.resize();
@@ -217,8 +212,7 @@ export class PlotChart {
       surface: this.frame.theme.surface,
       axis: this.frame.theme.muted,
       emphasis: this.keyLabel ?? this.hover.label,
-      fontSize: this.labelSize,
-      scale: this.isLarge ? LARGE_SCALE : 1,
+      ...this.size,
       xRange: this.xRange,
       yRange: this.yRange,
       hovered: this.hover.point,
@@ -231,10 +225,7 @@ export class PlotChart {
       area: () => this.frame.plot.over.getBoundingClientRect(),
       hit: (left, top, reach) => this.hover.hit(left, top, reach),
       isDraggable: ({ set }) => this.content.points[set]?.isDraggable === true,
-      centre: (point) => {
-        const [x, y] = this.place(point);
-        return { left: this.frame.plot.valToPos(x, "x"), top: this.frame.plot.valToPos(y, "y") };
-      },
+      centre: (point) => this.hover.centre(point),
       press: (point) => this.keys.choose(point),
       drag: (point, left, top, isLive) => this.moveTo(point, ...this.valuesAt(left, top), isLive),
       add: (left, top) => this.addAt(...this.valuesAt(left, top)),
@@ -270,6 +261,7 @@ export class PlotChart {
     this.isMoving = isLive;
     this.hover.point = isLive ? point : null;
     this.isStale = true;
+    if (!isLive) this.fitRanges();
     const [placeX, placeY] = this.place(point);
     this.onDrag?.(point.set, point.index, fromAxis(placeX, this.isLogX), placeY, isLive);
     this.draw();

@@ -37,6 +37,13 @@ export class PlotHover {
     return nearestPoint(this.source.content().points, { left, top, reach }, toX, toY, xRange, yRange);
   }
 
+  /** Where a point stands in the plotting area. */
+  centre({ set, index }: PointId): { left: number; top: number } {
+    const { x, y } = this.source.content().points[set];
+    const { plot } = this.frame;
+    return { left: plot.valToPos(x[index], "x"), top: plot.valToPos(y[index], "y") };
+  }
+
   /** Takes in where the pointer is now. @returns whether the picture changes with it */
   follow(): boolean {
     const { left = -1, top = -1 } = this.frame.plot.cursor;

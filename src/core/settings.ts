@@ -53,7 +53,14 @@ export interface VectorSetting extends SettingBase {
   readonly max: number;
 }
 
-export type Setting = NumberSetting | ChoiceSetting | ToggleSetting | VectorSetting;
+/** Free text, such as numbers that a visitor typed or pasted; what it means is the lab's to check. */
+export interface TextSetting extends SettingBase {
+  readonly kind: "text";
+  readonly default: string;
+  readonly maxLength: number;
+}
+
+export type Setting = NumberSetting | ChoiceSetting | ToggleSetting | VectorSetting | TextSetting;
 export type SettingValue = number | string | boolean | readonly number[];
 export type SettingValues = Readonly<Record<string, SettingValue>>;
 export type NumberValues = Readonly<Record<string, number>>;
@@ -72,6 +79,8 @@ export function expectedOf(setting: Setting): string {
       return `one of ${setting.choices.map((choice) => choice.value).join(", ")}`;
     case "toggle":
       return "true or false";
+    case "text":
+      return `a text of at most ${setting.maxLength} letters`;
     case "vector":
       return `${setting.length} numbers from ${setting.min} to ${setting.max}, separated by commas`;
   }
@@ -91,6 +100,9 @@ export function isValid(setting: Setting, value: unknown): value is SettingValue
       return setting.choices.some((choice) => choice.value === value);
     case "toggle":
       return typeof value === "boolean";
+    case "text":
+      // Half a surrogate pair cannot be written into an address.
+      return typeof value === "string" && value.length <= setting.maxLength && !/\p{Surrogate}/u.test(value);
     case "vector":
       return (
         Array.isArray(value) &&

@@ -20,6 +20,10 @@ export function valuesOf(setting: Setting): fc.Arbitrary<SettingValue> {
       return fc.constantFrom(...setting.choices.map(({ value }) => value));
     case "toggle":
       return fc.boolean();
+    case "text":
+      return fc
+        .string({ unit: "grapheme", maxLength: setting.maxLength })
+        .filter((text) => text.length <= setting.maxLength);
     case "vector": {
       const { length } = setting;
       return fc.oneof(fc.constant([]), fc.array(doubles(setting), { minLength: length, maxLength: length }));

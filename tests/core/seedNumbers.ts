@@ -8,8 +8,8 @@ const file = new URL("../reference/seed_numbers.json", import.meta.url);
  * One section of the file. Its shape is stated by the test that reads it: a key that is missing there makes
  * the comparison below fail, because nothing is close to undefined.
  */
-export function seedNumbers<Section>(section: string): Section {
-  const all = JSON.parse(readFileSync(file, "utf8")) as Record<string, Section>;
+export function seedNumbers(section: string): unknown {
+  const all = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
   expect(Object.keys(all)).toContain(section);
   return all[section];
 }

@@ -11,8 +11,12 @@ export const ARTICLE_RUN = { start: [0, 0], stepSize: 0.15, numSteps: 10_000, nu
 /** The article's chain, draw for draw: the stream that made its 50 data goes on to make its proposals. */
 export function articleRun(): NumpyMetropolisRun {
   const { generator } = gaussianData();
-  const { logDensity } = createMeanLogSd(ARTICLE_DATA);
-  return runNumpyMetropolis({ ...ARTICLE_RUN, logDensity, generator });
+  const target = createMeanLogSd(ARTICLE_DATA);
+  return runNumpyMetropolis({
+    ...ARTICLE_RUN,
+    logDensity: (position) => target.logDensity(position),
+    generator,
+  });
 }
 
 /** What the article's code prints, and what stands behind it. Standard deviations divide by the count. */

@@ -19,6 +19,10 @@ export function gridCost(nodesPerDimension: number, dimension: number, evaluatio
   expectWhole("dimension", dimension, 1);
   expectPositive("evaluationsPerSecond", evaluationsPerSecond);
   let numNodes = 1;
-  for (let i = 0; i < dimension && numNodes < Infinity; i++) numNodes *= nodesPerDimension;
+  let power = nodesPerDimension;
+  for (let rest = dimension; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) numNodes *= power;
+    power *= power;
+  }
   return { numNodes, bytes: 8 * numNodes, seconds: numNodes / evaluationsPerSecond };
 }

@@ -25,7 +25,9 @@ describe("every setting", () => {
       const row = visibleRows().find((candidate) => nameOf(candidate) === setting.label);
       const controls = [...(row?.querySelectorAll<HTMLElement>("input, select") ?? [])];
       expect(controls.map(({ tagName }) => tagName)).toEqual(
-        { number: ["INPUT", "INPUT"], choice: ["SELECT"], toggle: ["INPUT"], vector: [] }[setting.kind],
+        { number: ["INPUT", "INPUT"], choice: ["SELECT"], toggle: ["INPUT"], text: ["INPUT"], vector: [] }[
+          setting.kind
+        ],
       );
       for (const control of controls) {
         await expect.element(control).toHaveAccessibleName(setting.label);

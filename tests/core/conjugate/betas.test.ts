@@ -67,13 +67,13 @@ function expectBeta(distribution: ContinuousDistribution, stored: StoredBeta): v
   expectAllClose(central, [stored.quantiles["0.025"], stored.quantiles["0.975"]], 1e-12);
 }
 
-const betas = seedNumbers<StoredBeta[]>("betas");
+const betas = seedNumbers("betas") as StoredBeta[];
 test("there are eight Beta distributions", () => expect(betas).toHaveLength(8));
 test.each(betas)("Beta($alpha, $beta)", (stored) =>
   expectBeta(betaDistribution(stored.alpha, stored.beta), stored),
 );
 
-const pairs = seedNumbers<StoredPair[]>("beta_binomial");
+const pairs = seedNumbers("beta_binomial") as StoredPair[];
 test("there are three batches of flips", () => expect(pairs).toHaveLength(3));
 
 describe.each(pairs)("$n flips of the article's coin", (stored) => {

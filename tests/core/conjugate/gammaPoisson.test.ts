@@ -26,7 +26,7 @@ interface Section {
   posterior_predictive_pmf_0_to_14: number[];
 }
 
-const stored = seedNumbers<Section>("gamma_poisson");
+const stored = seedNumbers("gamma_poisson") as Section;
 const prior = { shape: stored.prior_shape, rate: stored.prior_rate };
 const summary = summarizeCounts(stored.y);
 const posterior = gammaPosterior(prior, summary);

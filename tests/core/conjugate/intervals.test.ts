@@ -15,22 +15,30 @@ const massIn = (distribution: ContinuousDistribution, region: readonly Interval[
 
 describe("highest-density regions", () => {
   const shape = fc.double({ min: 0.3, max: 3000, noNaN: true });
-  // Below 1 here, much of the mass lies so near to 1 that doubles cannot tell its points apart.
-  const mildShape = fc.double({ min: 1, max: 3000, noNaN: true });
+  // Below 1 here, much of the mass lies so near to 1 that doubles cannot tell its points apart; at 1 and a
+  // rounding more, the density turns downwards only beyond the last double.
+  const mildShape = fc.double({ min: 1.05, max: 3000, noNaN: true });
   const mass = fc.double({ min: 0.01, max: 0.99, noNaN: true });
 
-  test("carry their mass, and no point outside is denser than one inside", () => {
+  test("carry their mass, are shortest, and equally dense at both ends", () => {
     fc.assert(
       fc.property(shape, mildShape, mass, (alpha, beta, wanted) => {
+        fc.pre(Math.abs(alpha - 1) > 0.05);
         const distribution = betaDistribution(alpha, beta);
         const region = highestDensityRegion(distribution, wanted);
         expect(Math.abs(massIn(distribution, region) - wanted)).toBeLessThan(1e-10);
-        const inner = region.flat().filter((x) => x > 0 && x < 1);
-        const levels = inner.map(distribution.logPdf);
-        expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(1e-7);
-        const [low, high] = equalTailInterval(distribution, wanted);
-        const width = region.reduce((sum, [from, to]) => sum + to - from, 0);
-        expect(width).toBeLessThanOrEqual((high - low) * (1 + 1e-10));
+        // The shortest interval of this mass: slid up or down by a little probability it only grows.
+        const [[low, high]] = region;
+        const widthFrom = (below: number): number =>
+          distribution.quantile(below + wanted) - distribution.quantile(below);
+        for (const slid of [distribution.cdf(low) - 1e-3, distribution.cdf(low) + 1e-3]) {
+          if (slid < 0 || slid + wanted > 1) continue;
+          expect(widthFrom(slid)).toBeGreaterThan((high - low) * (1 - 1e-12));
+        }
+        // Beside 1 a rounding of the end moves its density by more than this.
+        if (low > 0 && high < 0.99) {
+          expect(Math.abs(distribution.logPdf(low) - distribution.logPdf(high))).toBeLessThan(1e-8);
+        }
       }),
       { seed: 20260804, numRuns: 300 },
     );
@@ -64,7 +72,7 @@ describe("highest-density regions", () => {
     const distribution = betaDistribution(3, 4);
     expect(highestDensityRegion(distribution, 1)).toEqual([[0, 1]]);
     expect(highestDensityRegion(distribution, 0)).toEqual([[0.4, 0.4]]);
-    expectClose(highestDensityRegion(distribution, 1e-9)[0][0], 0.4, 1e-8);
+    expectClose(highestDensityRegion(distribution, 1e-6)[0][0], 0.4, 2e-6);
     const valley = betaDistribution(0.5, 0.5);
     expect(highestDensityRegion(valley, 0)).toEqual([
       [0, 0],

@@ -30,7 +30,7 @@ interface Section {
   printed: string;
 }
 
-const stored = seedNumbers<Section>("normal_normal");
+const stored = seedNumbers("normal_normal") as Section;
 const prior = { mean: stored.mu_0, sd: stored.sigma_0 };
 const sigma = stored.sigma_known;
 const summary = summarizeNormal(stored.data);

@@ -4,6 +4,7 @@ import { betaQuantile } from "../../../src/core/math/betaQuantile";
 import { digamma } from "../../../src/core/math/digamma";
 import { erf, erfc, logNormalCdf, normalCdf } from "../../../src/core/math/errorFunction";
 import { gammaQuantile } from "../../../src/core/math/gammaQuantile";
+import type { Tails } from "../../../src/core/math/incompleteBeta";
 import { incompleteBeta } from "../../../src/core/math/incompleteBeta";
 import { incompleteGamma } from "../../../src/core/math/incompleteGamma";
 import { log1pMinus } from "../../../src/core/math/log1pMinus";
@@ -74,9 +75,9 @@ describe("against the reference, to the accuracy stated", () => {
     expect(worstError(f, hard[name], unitOf)).toBeLessThan(bound);
   });
 
-  test.each([
-    ["incomplete_beta", incompleteBeta as (...inputs: number[]) => { lower: number; upper: number }],
-    ["incomplete_gamma", incompleteGamma as (...inputs: number[]) => { lower: number; upper: number }],
+  test.each<[string, (...inputs: number[]) => Tails]>([
+    ["incomplete_beta", incompleteBeta],
+    ["incomplete_gamma", incompleteGamma],
   ])("the smaller side of %s at hard points", (name, f) => {
     expect(hard[name].length).toBeGreaterThanOrEqual(15);
     for (const row of hard[name]) {

@@ -18,7 +18,7 @@ type Key =
   | "p_disease_given_two_independent_positives";
 type Section = Record<"prevalence" | "sensitivity" | "specificity" | Key, number>;
 
-const stored = seedNumbers<Section>("medical");
+const stored = seedNumbers("medical") as Section;
 const { prevalence, sensitivity, specificity } = stored;
 const article = { prevalence, sensitivity, specificity };
 const repeated = (result: TestResult, times: number): TestResult[] =>

@@ -43,9 +43,10 @@ interface Section {
   ratio_predictive: number;
   ratio_epistemic: number;
   normal_coverage_of_2sd: number;
+  printed: string[];
 }
 
-const stored = seedNumbers<Section>("bayesian_linear_regression");
+const stored = seedNumbers("bayesian_linear_regression") as Section;
 const prior = priorOfWeights(1, stored.sigma_noise, stored.sigma_prior);
 const posterior = observe(prior, stored);
 const prediction = predict(posterior, stored.x_test);
@@ -90,6 +91,16 @@ describe("the article's 20 points", () => {
     expectClose(average(epistemicSd, outside), stored.avg_epistemic_sd_out);
     expectClose(average(predictiveSd, outside) / average(predictiveSd, inside), stored.ratio_predictive);
     expectClose(average(epistemicSd, outside) / average(epistemicSd, inside), stored.ratio_epistemic);
+  });
+
+  test("the article's lines", () => {
+    const [intercept, slope] = weightMean(posterior);
+    const { predictiveSd } = prediction;
+    expect([
+      `Posterior weights: intercept=${intercept.toFixed(2)}, slope=${slope.toFixed(2)}`,
+      `Avg uncertainty in data range:    ${average(predictiveSd, inside).toFixed(3)}`,
+      `Avg uncertainty in extrapolation: ${average(predictiveSd, outside).toFixed(3)}`,
+    ]).toEqual(stored.printed);
   });
 
   test("a band of two standard deviations each way", () => {

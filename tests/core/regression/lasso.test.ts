@@ -15,7 +15,7 @@ import {
 } from "../../../src/core/regression";
 import { expectAllClose, expectClose, seedNumbers } from "../seedNumbers";
 
-const data = seedNumbers<{ x: number[]; y: number[]; degree: number }>("map_vs_mle");
+const data = seedNumbers("map_vs_mle") as { x: number[]; y: number[]; degree: number };
 const system = polynomialSystem(data, data.degree);
 const ends = lassoEndsAt(system);
 

@@ -35,7 +35,7 @@ interface Section {
   true_coef_low_to_high: number[];
   noise_sd: number;
   fits: StoredFit[];
-  numpy: Record<"mle_mse" | "map_mse" | "mle_max" | "map_max", number>;
+  numpy: Record<"mle_mse" | "map_mse" | "mle_max" | "map_max", number> & { printed: string[] };
   condition_number_X: number;
   double_precision_error: Record<"mle_normal_equations", number>;
   right_degree_mle: { degree: number; weights: number[]; test_mse: number };
@@ -55,7 +55,7 @@ interface Section {
   };
 }
 
-const stored = seedNumbers<Section>("map_vs_mle");
+const stored = seedNumbers("map_vs_mle") as Section;
 const system = polynomialSystem(stored, stored.degree);
 const largest = (values: ArrayLike<number>): number => Math.max(...Array.from(values, Math.abs));
 const testMse = (weights: ArrayLike<number>): number =>
@@ -78,6 +78,16 @@ describe("fits of degree 10 to the article's 15 points", () => {
     expectClose(testMse(ridge(system, 1).weights), stored.numpy.map_mse, 1e-9);
     expectClose(largest(ridge(system, 0).weights), stored.numpy.mle_max, 1e-9);
     expectClose(largest(ridge(system, 1).weights), stored.numpy.map_max, 1e-9);
+  });
+
+  test("the article's lines", () => {
+    const [mle, map] = [0, 1].map((lambda) => ridge(system, lambda).weights);
+    expect([
+      `MLE test MSE: ${testMse(mle).toFixed(4)}`,
+      `MAP test MSE: ${testMse(map).toFixed(4)}`,
+      `MLE max |weight|: ${largest(mle).toFixed(1)}`,
+      `MAP max |weight|: ${largest(map).toFixed(1)}`,
+    ]).toEqual(stored.numpy.printed);
   });
 
   test("the factorisation loses less than normal equations do", () => {

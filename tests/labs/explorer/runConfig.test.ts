@@ -36,6 +36,7 @@ test("every setting that makes another run changes it, and no other does", () =>
     else if (setting.kind === "choice")
       other.set({ [setting.key]: setting.choices.at(setting.key === "start" ? 0 : -1)?.value });
     else if (setting.kind === "toggle") other.set({ [setting.key]: !setting.default });
+    else if (setting.kind === "text") other.set({ [setting.key]: `${setting.default}1` });
     else other.set({ [setting.key]: Array<number>(setting.length).fill(1) });
     // With a single sampler there is no other choice.
     if (other.values[setting.key] === store.values[setting.key]) continue;
