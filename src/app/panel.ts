@@ -11,6 +11,7 @@ import {
   type SettingValue,
   type SettingValues,
 } from "../core/settings";
+import { element } from "./element";
 import { createSettingSlider } from "./settingSlider";
 import type { SettingsStore } from "./settingsStore";
 
@@ -44,6 +45,7 @@ export class Panel {
   readonly #mirror: Record<string, SettingValue>;
   readonly #onProblem: (problem: string) => void;
   readonly #unsubscribe: () => void;
+  readonly #help: HTMLElement;
   /** The values when the last gesture ended. */
   #settled: SettingValues;
 
@@ -59,6 +61,9 @@ export class Panel {
         if (action.group === setting.group && isLastOf(store.settings, setting)) this.#addAction(action);
       }
     }
+    this.#help = element("p.panel-help", { "aria-hidden": "true" });
+    container.append(this.#help);
+    for (const type of ["pointerover", "focusin"]) container.addEventListener(type, this.#explain);
     this.#unsubscribe = store.subscribe((_, isLive) => {
       if (!isLive) this.#settled = store.values;
       this.#refresh();
@@ -66,7 +71,17 @@ export class Panel {
     this.#refresh();
   }
 
+  /** The sentence of the control under the pointer or the focus, below the controls. */
+  readonly #explain = (event: Event): void => {
+    const controller =
+      event.target instanceof Element ? event.target.closest<HTMLElement>(".lil-controller") : null;
+    this.#help.textContent = controller?.title ?? "";
+  };
+
   dispose(): void {
+    for (const type of ["pointerover", "focusin"])
+      this.#help.parentElement?.removeEventListener(type, this.#explain);
+    this.#help.remove();
     this.#unsubscribe();
     this.#gui.destroy();
   }
@@ -110,7 +125,15 @@ export class Panel {
       controller.onFinishChange((value: unknown) => change(value, false));
       const slider = createSettingSlider(setting, change, () => this.#store.number(setting.key));
       controller.$widget.prepend(slider.element);
-      refresh = slider.refresh;
+      refresh = () => {
+        slider.refresh();
+        // All digits of 1.0954451150103321 do not fit; while it is edited it is shown whole.
+        const input = controller.domElement.querySelector<HTMLInputElement>(
+          ".lil-widget input:not([type=range])",
+        );
+        if (input && input !== document.activeElement)
+          input.value = shortened(this.#store.number(setting.key));
+      };
     }
     this.#rows.push({ setting, controller, refresh });
   }
@@ -148,4 +171,8 @@ function describe(controller: Controller, sentence: string): void {
   for (const element of controller.domElement.querySelectorAll("input, select, button")) {
     element.setAttribute("aria-description", sentence);
   }
+}
+
+function shortened(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(5)));
 }

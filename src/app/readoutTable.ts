@@ -8,16 +8,22 @@ export interface Readout {
   readonly value: string;
   readonly reference: string;
   readonly state: ReadoutState;
-  /** The verdict in words, and what the row means; shown on hover and read out. */
+  /** The verdict in words, and what the row means; shown below the table, and read out. */
   readonly explanation: string;
 }
 
 const MARKS: Readonly<Record<ReadoutState, string>> = { good: "✓", waiting: "…", bad: "✗", none: "" };
 
+const HINT = "Point at a row, tap it or move the focus to it to see what it means.";
+
 /** A table of live numbers; its rows are made once and then only their texts change. */
 export class ReadoutTable {
   readonly #body: HTMLTableSectionElement;
+  /** Says what the row under the pointer, the finger or the focus means. */
+  readonly #help = element("p.readout-help", {}, [HINT]);
   #names = "";
+  #explanations: readonly string[] = [];
+  #explained = -1;
 
   constructor(container: HTMLElement, caption: string, columns: readonly [string, string, string]) {
     this.#body = element("tbody");
@@ -29,7 +35,12 @@ export class ReadoutTable {
     ]);
     container.append(
       element("table.readouts", {}, [element("caption.visually-hidden", {}, [caption]), head, this.#body]),
+      this.#help,
     );
+    for (const type of ["pointerover", "focusin", "click"]) {
+      this.#body.addEventListener(type, (event) => this.#explain(event.target));
+    }
+    this.#body.addEventListener("pointerleave", () => this.#explain(document.activeElement));
   }
 
   show(readouts: readonly Readout[]): void {
@@ -38,7 +49,7 @@ export class ReadoutTable {
       this.#names = names;
       this.#body.replaceChildren(
         ...readouts.map(({ name }) =>
-          element("tr", {}, [
+          element("tr", { tabindex: "0" }, [
             element("th", { scope: "row" }, [name]),
             element("td"),
             element("td"),
@@ -53,11 +64,18 @@ export class ReadoutTable {
       setText(row.cells[2], readout.reference);
       setText(row.cells[3], MARKS[readout.state]);
       row.dataset.state = readout.state;
-      if (row.title !== readout.explanation) {
-        row.title = readout.explanation;
+      if (this.#explanations[i] !== readout.explanation) {
         row.cells[3].setAttribute("aria-label", readout.explanation);
       }
     });
+    this.#explanations = readouts.map(({ explanation }) => explanation);
+    setText(this.#help, this.#explanations[this.#explained] ?? HINT);
+  }
+
+  #explain(target: EventTarget | null): void {
+    const row = target instanceof Element && this.#body.contains(target) ? target.closest("tr") : null;
+    this.#explained = row ? row.sectionRowIndex : -1;
+    setText(this.#help, this.#explanations[this.#explained] ?? HINT);
   }
 }
 

@@ -29,6 +29,8 @@ export interface Shell {
   readonly summary: HTMLElement;
   readonly copyLink: HTMLButtonElement;
   readonly themeButton: HTMLButtonElement;
+  /** On a phone, brings a part of the lab to the front. */
+  showTab(region: Region): void;
 }
 
 export function iconButton(name: IconName, label: string, key?: string): HTMLButtonElement {
@@ -52,8 +54,11 @@ const TABS = [
   ["words", "About"],
 ] as const;
 
+/** A part of a lab that is a tab on a phone. */
+export type Region = (typeof TABS)[number][0];
+
 /** The tabs that a phone shows; on a wide window all regions stand side by side and the bar is hidden. */
-function tabBar(root: HTMLElement): HTMLElement {
+function tabBar(root: HTMLElement): { readonly bar: HTMLElement; readonly choose: (region: Region) => void } {
   const bar = element("nav.tabs", { "aria-label": "Parts of the lab" });
   const buttons = TABS.map(([region, label]) => {
     const button = element("button", { type: "button" }, [label]);
@@ -61,22 +66,24 @@ function tabBar(root: HTMLElement): HTMLElement {
     bar.append(button);
     return [region, button] as const;
   });
-  const choose = (chosen: string): void => {
+  const choose = (chosen: Region): void => {
     root.dataset.tab = chosen;
     for (const [region, button] of buttons) button.setAttribute("aria-pressed", String(region === chosen));
     dispatchEvent(new Event("resize"));
   };
   choose("numbers");
-  return bar;
+  return { bar, choose };
 }
 
+/** The labs in the order of their story, from left to right. */
 function storyOf(labs: readonly ShellLab[], current: string): HTMLElement {
   const items = labs.map(({ key, title, teaser }) =>
     element("li", {}, [
-      element("a", { href: `#${key}`, ...(key === current ? { "aria-current": "page" } : {}) }, [
-        element("span.story-title", {}, [title]),
-        element("span.story-teaser", {}, [teaser]),
-      ]),
+      element(
+        "a",
+        { href: `#${key}`, title: teaser, ...(key === current ? { "aria-current": "page" } : {}) },
+        [title],
+      ),
     ]),
   );
   return element("nav.story", { "aria-label": "Labs" }, [element("ol", {}, items)]);
@@ -95,7 +102,7 @@ export function createShell(root: HTMLElement, labs: readonly ShellLab[], curren
   const header = element("header.header", {}, [
     foldButton,
     element("a.brand", { href: "./", "aria-label": "Bayescape, start page" }, ["Bayescape"]),
-    element("h1.lab-title", {}, [current.title]),
+    storyOf(labs, current.key),
     element("div.header-actions", {}, [copyLink, themeButton]),
   ]);
 
@@ -107,11 +114,13 @@ export function createShell(root: HTMLElement, labs: readonly ShellLab[], curren
   const words = element("section.words", { "aria-label": "About this lab" });
   const charts = element("section.charts", { "aria-label": "Charts" });
   const panel = element("section.panel", { "aria-label": "Controls" });
-  const left = element("aside.left", {}, [storyOf(labs, current.key), numbers, words]);
+  const title = element("h1.visually-hidden", {}, [current.title]);
+  const left = element("aside.left", {}, [title, numbers, words]);
   const summary = element("p.visually-hidden", { role: "status", "aria-live": "polite" });
   root.className = "shell";
   root.replaceChildren(header, left, main, charts, panel, summary);
-  header.after(tabBar(root));
+  const { bar, choose } = tabBar(root);
+  header.after(bar);
   foldButton.addEventListener("click", () => {
     const isFolded = root.classList.toggle("is-folded");
     foldButton.setAttribute("aria-expanded", String(!isFolded));
@@ -129,5 +138,6 @@ export function createShell(root: HTMLElement, labs: readonly ShellLab[], curren
     summary,
     copyLink,
     themeButton,
+    showTab: choose,
   };
 }

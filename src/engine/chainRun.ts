@@ -114,11 +114,7 @@ export class ChainRun {
    */
   state(): RangeState {
     if (this.#members.length === 0) throw new Error("no run has begun, so there is no state of one");
-    return {
-      firstChain: 0,
-      ensemble: joinEnsembles(this.#members.map(({ state }) => state.ensemble)),
-      totals: joinTotals(this.#members.map(({ state }) => state.totals)),
-    };
+    return joinRanges(this.#members.map(({ state }) => state));
   }
 
   /** Goes on with another number of workers; the draws stay the same. */
@@ -245,6 +241,15 @@ export class ChainRun {
       this.#busy -= 1;
     }
   }
+}
+
+/** The state of all chains from those of neighbouring ranges, in the order of their chains. */
+export function joinRanges(states: readonly RangeState[]): RangeState {
+  return {
+    firstChain: 0,
+    ensemble: joinEnsembles(states.map(({ ensemble }) => ensemble)),
+    totals: joinTotals(states.map(({ totals }) => totals)),
+  };
 }
 
 /** Contiguous ranges of nearly equal size; never an empty one. */

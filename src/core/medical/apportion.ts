@@ -18,10 +18,9 @@ export function apportion(weights: ArrayLike<number>, total: number): number[] {
   }
   if (!(sum > 0 && sum < Infinity)) throw new RangeError(`weights sum to ${sum}; expected a number above 0`);
   const exact = Array.from(weights, (weight) => (weight / sum) * total);
-  // A share that is whole but for rounding is whole: 94.99999999999999 people are 95.
-  const counts = exact.map((share) => Math.floor(share + 1e-9));
+  const counts = exact.map(Math.floor);
   const missing = total - counts.reduce((a, b) => a + b, 0);
   const order = [...counts.keys()].sort((i, j) => exact[j] - counts[j] - (exact[i] - counts[i]) || i - j);
-  for (const i of order.slice(0, Math.max(0, missing))) counts[i] += 1;
+  for (const i of order.slice(0, missing)) counts[i] += 1;
   return counts;
 }

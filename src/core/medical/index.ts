@@ -7,7 +7,6 @@ export {
   bayesFactor,
   diseaseProbability,
   diseaseProbabilities,
-  expectTest,
   resultProbability,
 } from "./medicalTest";
 export type { MedicalTest, TestResult } from "./medicalTest";

@@ -20,6 +20,8 @@ export {
   MAX_Z,
   MIN_ESS,
   rankQuantities,
+  isIatKnown,
+  MIN_ESS_OF_ERROR,
   summarizeRun,
   verdictOf,
 } from "./runSummary";

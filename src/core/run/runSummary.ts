@@ -1,4 +1,4 @@
-import { manyChainEss, nestedRhatFromMoments, type DrawSummary } from "../diagnostics";
+import { manyChainEss, nestedRhatFromMoments, type ChainMoments, type DrawSummary } from "../diagnostics";
 import type { Target } from "../targets/target";
 import { numSuperchainsOf } from "./start";
 import { boxCentre, type RunTotals } from "./totals";
@@ -11,6 +11,9 @@ export interface Estimate {
   readonly truth: number;
   /** (value - truth) / mcse */
   readonly z: number;
+  /** R-hat and ESS behind the error: the quantity's own by ranks, those of the parameters by moments. */
+  readonly rhat: number;
+  readonly ess: number;
 }
 
 export interface ParameterSummary {
@@ -31,7 +34,12 @@ export interface RunSummary {
   readonly numDraws: number;
   /** How R-hat and ESS were found: from the chains' moments, or by ranks of the kept draws. */
   readonly method: "manyChains" | "ranks";
-  readonly acceptanceRate: { readonly value: number; readonly standardError: number };
+  readonly acceptanceRate: {
+    readonly value: number;
+    readonly standardError: number;
+    readonly rhat: number;
+    readonly ess: number;
+  };
   readonly parameters: readonly ParameterSummary[];
   /** Share of the first mode, by expected responsibility; null for unimodal targets. */
   readonly firstMode: Estimate | null;
@@ -39,31 +47,37 @@ export interface RunSummary {
   readonly stepsPerModeSwitch: number | null;
   /** Share of chains that have not changed their mode once. */
   readonly shareNeverSwitched: number | null;
+  /** Share of chains that have been well inside of a mode at all. */
+  readonly shareInAMode: number | null;
 }
 
 /** Above this many chains, R-hat and ESS come from the moments of all chains. */
 export const MAX_RANK_CHAINS = 16;
 
 /**
- * Quantities whose means the summary needs, from the draws of one chain position: each parameter,
- * its squared distance from the true mean, and the responsibility of the first mode where there is one.
- * @returns per quantity, in the layout of `draws`, one value a draw
+ * Quantities whose means the summary needs: each parameter, its squared distance from its mean, whether the
+ * proposal was accepted, and the responsibility of the first mode where there is one.
+ * @param draws [chain][draw][dimension + 1], the last column 1 where the proposal was accepted
+ * @returns per quantity, [chain][draw]
  */
 export function rankQuantities(target: Target, draws: Float64Array): Float64Array[] {
-  const { dimension, truth, modes } = target;
-  const numDraws = draws.length / dimension;
-  const quantities = Array.from(
-    { length: 2 * dimension + (modes ? 1 : 0) },
-    () => new Float64Array(numDraws),
-  );
-  for (let n = 0; n < numDraws; n++) {
-    const position = draws.subarray(n * dimension, (n + 1) * dimension);
-    for (let i = 0; i < dimension; i++) {
-      const difference = position[i] - truth.mean[i];
-      quantities[i][n] = position[i];
-      quantities[dimension + i][n] = difference * difference;
-    }
-    if (modes) quantities[2 * dimension][n] = modes.responsibility(position);
+  const { dimension, modes } = target;
+  const width = dimension + 1;
+  const numDraws = draws.length / width;
+  const column = (i: number): Float64Array =>
+    Float64Array.from({ length: numDraws }, (_, n) => draws[n * width + i]);
+  const parameters = Array.from({ length: dimension }, (_, i) => column(i));
+  const squares = parameters.map((values) => {
+    const mean = meanOf(values);
+    return values.map((value) => (value - mean) * (value - mean));
+  });
+  const quantities = [...parameters, ...squares, column(dimension)];
+  if (modes) {
+    quantities.push(
+      Float64Array.from({ length: numDraws }, (_, n) =>
+        modes.responsibility(draws.subarray(n * width, (n + 1) * width)),
+      ),
+    );
   }
   return quantities;
 }
@@ -82,8 +96,28 @@ function standardErrorOf(values: ArrayLike<number>): number {
   return Math.sqrt(squares / (values.length - 1) / values.length);
 }
 
-function estimate(value: number, mcse: number, truth: number): Estimate {
-  return { value, mcse, truth, z: (value - truth) / mcse };
+/** What lies behind an error. */
+interface Basis {
+  readonly mcse: number;
+  readonly rhat: number;
+  readonly ess: number;
+}
+
+const UNKNOWN: Basis = { mcse: NaN, rhat: NaN, ess: NaN };
+
+function estimate(value: number, truth: number, { mcse, rhat, ess }: Basis): Estimate {
+  return { value, mcse, truth, z: (value - truth) / mcse, rhat, ess };
+}
+
+/**
+ * The error of a mean by ranks of the kept draws. An ESS of ranks counts the kept draws; that of all draws
+ * follows from the error of their mean. A quantity with few values (accepted or not) has no tail ESS.
+ */
+function basisOf(rank: DrawSummary | undefined): Basis {
+  if (!rank) return UNKNOWN;
+  const ess = (rank.sd / rank.mcseMean) * (rank.sd / rank.mcseMean);
+  const known = [ess, rank.essBulk, rank.essTail].filter((value) => !Number.isNaN(value));
+  return { mcse: rank.mcseMean, rhat: rank.rhat, ess: known.length > 0 ? Math.min(...known) : NaN };
 }
 
 /**
@@ -104,50 +138,39 @@ export function summarizeRun(
   const parameters = target.parameterNames.map((name, i): ParameterSummary => {
     const means = new Float64Array(numChains);
     const variances = new Float64Array(numChains);
-    const secondMoments = new Float64Array(numChains);
-    const shift = truth.mean[i] - centre[i];
     for (let chain = 0; chain < numChains; chain++) {
       const sum = totals.sums[chain * dimension + i];
-      const squares = totals.squares[chain * dimension + i];
       means[chain] = centre[i] + sum / n;
-      variances[chain] = Math.max(0, squares - (sum * sum) / n) / (n - 1);
-      secondMoments[chain] = squares / n - (2 * shift * sum) / n + shift * shift;
+      variances[chain] = Math.max(0, totals.squares[chain * dimension + i] - (sum * sum) / n) / (n - 1);
     }
     const mean = meanOf(means);
-    // The second moment about the true mean: its expectation is the true variance exactly.
-    const second = meanOf(secondMoments);
-    const sd = Math.sqrt(Math.max(0, second - (mean - truth.mean[i]) * (mean - truth.mean[i])));
-    const many = byMoments && n > 1 ? manyChainEss({ means, variances, numDraws: n }) : null;
-    const rank = byMoments ? undefined : ranks?.[i];
-    const mcseMean = many?.mcseMean ?? rank?.mcseMean ?? NaN;
-    const mcseSecond = byMoments ? standardErrorOf(secondMoments) : (ranks?.[dimension + i]?.mcseMean ?? NaN);
-    // An ESS of ranks counts the kept draws; that of all draws follows from the error of their mean.
-    const ess = many?.ess ?? (rank ? (rank.sd / rank.mcseMean) * (rank.sd / rank.mcseMean) : NaN);
+    // About the mean of all draws: to first order its error does not depend on that of the mean.
+    const spreads = means.map((m, chain) => (variances[chain] * (n - 1)) / n + (m - mean) * (m - mean));
+    const sd = Math.sqrt(meanOf(spreads));
+    const basis = byMoments && n > 1 ? momentBasis({ means, variances, numDraws: n }) : basisOf(ranks?.[i]);
+    const spreadBasis = byMoments
+      ? { ...basis, mcse: standardErrorOf(spreads) }
+      : basisOf(ranks?.[dimension + i]);
     return {
       name,
-      mean: estimate(mean, mcseMean, truth.mean[i]),
-      sd: {
-        value: sd,
-        mcse: mcseSecond / (2 * sd),
-        truth: truth.sd[i],
-        z: (second - truth.sd[i] * truth.sd[i]) / mcseSecond,
-      },
-      rhat:
-        many !== null
-          ? nestedRhatFromMoments({
-              means,
-              variances,
-              numDraws: n,
-              numSuperchains: numSuperchainsOf(numChains),
-            })
-          : (rank?.rhat ?? NaN),
-      ess: rank ? Math.min(ess, rank.essBulk, rank.essTail) : ess,
-      autocorrelationTime: (n * numChains) / ess,
+      mean: estimate(mean, truth.mean[i], basis),
+      sd: estimate(sd, truth.sd[i], { ...spreadBasis, mcse: spreadBasis.mcse / (2 * sd) }),
+      rhat: basis.rhat,
+      ess: basis.ess,
+      autocorrelationTime: (n * numChains) / basis.ess,
     };
   });
 
-  const acceptancePerChain = totals.accepted.map((count) => count / n);
-  const sharePerChain = totals.firstMode.map((sum) => sum / n);
+  const worst = {
+    rhat: Math.max(...parameters.map(({ rhat }) => rhat)),
+    ess: Math.min(...parameters.map(({ ess }) => ess)),
+  };
+  const perChain = (sums: Float64Array): Float64Array => sums.map((sum) => sum / n);
+  const basisFrom = (values: Float64Array, quantity: number): Basis =>
+    byMoments ? { ...worst, mcse: standardErrorOf(values) } : basisOf(ranks?.[quantity]);
+  const accepted = perChain(totals.accepted);
+  const shares = perChain(totals.firstMode);
+  const acceptance = basisFrom(accepted, 2 * dimension);
   let switches = 0;
   let neverSwitched = 0;
   for (const count of totals.modeSwitches) {
@@ -159,20 +182,32 @@ export function summarizeRun(
     numDraws: n,
     method: byMoments ? "manyChains" : "ranks",
     acceptanceRate: {
-      value: meanOf(acceptancePerChain),
-      standardError: numChains > 1 ? standardErrorOf(acceptancePerChain) : NaN,
+      value: meanOf(accepted),
+      standardError: acceptance.mcse,
+      rhat: acceptance.rhat,
+      ess: acceptance.ess,
     },
     parameters,
-    firstMode: modes
-      ? estimate(
-          meanOf(sharePerChain),
-          byMoments ? standardErrorOf(sharePerChain) : (ranks?.[2 * dimension]?.mcseMean ?? NaN),
-          modes.shares[0],
-        )
-      : null,
+    firstMode: modes ? estimate(meanOf(shares), modes.shares[0], basisFrom(shares, 2 * dimension + 1)) : null,
     stepsPerModeSwitch: modes ? (n * numChains) / switches : null,
     shareNeverSwitched: modes ? neverSwitched / numChains : null,
+    shareInAMode: modes ? totals.lastMode.filter((mode) => mode !== 2).length / numChains : null,
   };
+}
+
+/** The error of a mean from the means and variances of many independent chains. */
+function momentBasis(moments: ChainMoments): Basis {
+  const { mcseMean, ess } = manyChainEss(moments);
+  const numSuperchains = numSuperchainsOf(moments.means.length);
+  return { mcse: mcseMean, ess, rhat: nestedRhatFromMoments({ ...moments, numSuperchains }) };
+}
+
+/**
+ * Whether a run is long enough for its autocorrelation times: below ten of them, what is found is hardly more than the
+ * length of the run itself.
+ */
+export function isIatKnown({ numDraws, parameters }: RunSummary): boolean {
+  return parameters.every(({ autocorrelationTime }) => numDraws >= 10 * autocorrelationTime);
 }
 
 export type Verdict = "pending" | "notYet" | "off" | "agrees";
@@ -183,12 +218,15 @@ export const MAX_Z = 4;
 export const MAX_RHAT = 1.01;
 export const MIN_ESS = 400;
 
+/** Below this ESS an error is itself too uncertain to be held against an estimate. */
+export const MIN_ESS_OF_ERROR = 50;
+
 /**
  * Whether an estimate may be believed. "off": its own error cannot explain its distance from the truth;
- * "notYet": R-hat above 1.01 or ESS below 400; "agrees": neither; "pending": not enough draws to say.
+ * "notYet": R-hat above 1.01 or ESS below 400; "agrees": neither; "pending": too few draws to say.
  */
 export function verdictOf(z: number, rhat: number, ess: number): Verdict {
-  if (Number.isNaN(z) || Number.isNaN(ess)) return "pending";
+  if (Number.isNaN(z) || !(ess >= MIN_ESS_OF_ERROR)) return "pending";
   if (Math.abs(z) > MAX_Z) return "off";
   return rhat <= MAX_RHAT && ess >= MIN_ESS ? "agrees" : "notYet";
 }

@@ -9,6 +9,12 @@ const TRACE_DRAWS = 1200;
 /** Lines in the trace, the focused chain not counted. */
 const TRACE_CHAINS = 4;
 
+/** Draws of the chains that were tracked at the time. */
+interface RecentDraws {
+  readonly block: Pick<Block, "tracked" | "numSteps" | "firstStep">;
+  readonly chains: readonly number[];
+}
+
 /** The explorer's charts: the trace of a few chains, and the marginals with the exact ones over them. */
 export class ChartsView {
   /** Told the chain that the pointer is on in the trace. */
@@ -19,6 +25,9 @@ export class ChartsView {
   /** Chains of the lines in the trace, and their places among the tracked chains. */
   #chains: readonly number[] = [];
   #axis = 0;
+  #numWarmup = 0;
+  /** What the trace reaches back to, so that other lines can be chosen. */
+  #recent: RecentDraws[] = [];
 
   constructor(container: HTMLElement) {
     const boxes = ["trace", "marginal", "marginal"].map((kind) =>
@@ -44,21 +53,28 @@ export class ChartsView {
     });
   }
 
+  /** Empties the charts for a new run. */
+  beginRun(numWarmup: number): void {
+    this.#numWarmup = numWarmup;
+    this.#recent = [];
+  }
+
+  /** No run stands: the exact curves stay, the draws go. */
+  clear(): void {
+    this.#recent = [];
+    this.#chains = [];
+    this.#trace.setChains([], []);
+  }
+
   /**
-   * Empties the charts for a new run, or for another choice of lines.
+   * Chooses the lines of the trace and draws what they did of late.
    * @param groups the colour group of each chain
    */
-  beginRun(
-    tracked: readonly number[],
-    groups: Uint8Array,
-    axis: number,
-    numWarmup: number,
-    focus: number | null,
-  ): void {
+  chooseLines(tracked: readonly number[], groups: Uint8Array, axis: number, focus: number | null): void {
     const target = this.#target;
     if (!target) return;
     this.#axis = axis;
-    const lines = chooseLines(
+    const lines = spreadOverGroups(
       tracked.filter((chain) => chain !== focus),
       groups,
     );
@@ -68,23 +84,29 @@ export class ChartsView {
       this.#chains.map((chain) => `var(--series-${groups[chain] + 1})`),
     );
     const [low, high] = target.box[axis];
-    this.#trace.setAxis(target.parameterNames[axis], [low, high], numWarmup);
+    this.#trace.setAxis(target.parameterNames[axis], [low, high], this.#numWarmup);
+    for (const { block, chains } of this.#recent) this.#push(block, chains);
     this.#trace.setFocus(focus === null ? null : this.#chains.length - 1);
   }
 
   /** Takes the draws of a block's tracked chains. */
   addBlock(block: Block, tracked: readonly number[]): void {
+    const { tracked: draws, numSteps, firstStep } = block;
+    this.#recent.push({ block: { tracked: draws, numSteps, firstStep }, chains: tracked });
+    while (this.#recent[0].block.firstStep + TRACE_DRAWS < block.firstStep) this.#recent.shift();
+    this.#push(block, tracked);
+  }
+
+  #push({ tracked, numSteps, firstStep }: RecentDraws["block"], chains: readonly number[]): void {
     const dimension = this.#target?.dimension ?? 1;
-    const { numSteps } = block;
     const values = new Float64Array(this.#chains.length * numSteps);
     this.#chains.forEach((chain, line) => {
-      const row = tracked.indexOf(chain);
+      const row = chains.indexOf(chain);
       for (let s = 0; s < numSteps; s++) {
-        values[line * numSteps + s] =
-          row < 0 ? NaN : block.tracked[(row * numSteps + s) * dimension + this.#axis];
+        values[line * numSteps + s] = row < 0 ? NaN : tracked[(row * numSteps + s) * dimension + this.#axis];
       }
     });
-    this.#trace.push(values, numSteps, block.firstStep + 1);
+    this.#trace.push(values, numSteps, firstStep + 1);
   }
 
   showTotals(totals: RunTotals, summary: RunSummary): void {
@@ -124,7 +146,7 @@ export class ChartsView {
 }
 
 /** A few of the chains, as many from each colour group as there are. */
-function chooseLines(chains: readonly number[], groups: Uint8Array): number[] {
+function spreadOverGroups(chains: readonly number[], groups: Uint8Array): number[] {
   const byGroup = [0, 1].map((group) => chains.filter((chain) => groups[chain] === group));
   const [first, second] = byGroup;
   const fromFirst = Math.min(first.length, Math.max(TRACE_CHAINS / 2, TRACE_CHAINS - second.length));

@@ -23,7 +23,7 @@ import { createHandle } from "./handle";
 import { Simulation } from "./simulation";
 import { presetActions } from "./presets";
 import { StageView } from "./stageView";
-import { groupLabels, startGroups } from "./startGroups";
+import { countOutside, groupLabels, startGroups } from "./startGroups";
 import { fillWords } from "./words";
 
 /** A worker that says nothing for this long, in milliseconds, is taken for dead. */
@@ -69,7 +69,6 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         groups = startGroups(target, state);
         focus = null;
         charts.showTarget(target);
-        showLegend(groupLabels(target));
         stage.setFocus(null);
         stage.beginRun(state, groups, store.number("trail"));
         stage.setStart(
@@ -79,7 +78,8 @@ function open({ shell, store, theme }: LabContext): RunningLab {
               ? (target.peaks[config.start.mode] ?? target.peaks[0])
               : null,
         );
-        beginTrace();
+        charts.beginRun(config.numWarmup);
+        chooseLines();
         numbers.beginRun();
         lastNumbers = 0;
         markReady();
@@ -88,8 +88,20 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         stage.showBlock(block, store.toggle("showProposals"));
         charts.addBlock(block, simulation.trackedChains);
       },
-      onFailure: (message) =>
-        shell.notices.show(`The run stopped: ${message}. What was drawn is kept.`, "problem"),
+      onFailure: (message) => {
+        if (simulation.config) {
+          shell.notices.show(`The run stopped: ${message}. What was drawn is kept.`, "problem");
+          return;
+        }
+        shell.notices.show(
+          `The run cannot start: ${message}. Choose another start, such as "spread over the box".`,
+          "problem",
+        );
+        stage.clear();
+        charts.clear();
+        numbers.clear("The run cannot start here.");
+        legend.replaceChildren();
+      },
     },
   );
 
@@ -112,27 +124,32 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   });
   charts.onHoverChain = (chain) => stage.setFocus(chain ?? focus);
 
-  function showLegend(labels: readonly string[]): void {
+  function showLegend(): void {
+    const { target, state } = simulation;
+    if (!target || !state) return;
+    const labels = groupLabels(target);
+    const outside = countOutside(target, state);
+    const text = `${[...new Set(groups)].sort().join()} ${labels.join()} ${outside}`;
+    if (legend.dataset.shown === text) return;
+    legend.dataset.shown = text;
     legend.replaceChildren(
-      ...labels.map((label, i) => element("span", {}, [element(`i.dot-${i + 1}` as "i.dot"), label])),
+      ...labels.flatMap((label, i) =>
+        groups.includes(i) ? [element("span", {}, [element(`i.dot-${i + 1}` as "i.dot"), label])] : [],
+      ),
+      ...(outside > 0 ? [element("span", {}, [`${outside} of ${groups.length} outside the picture`])] : []),
     );
   }
 
-  function beginTrace(): void {
-    charts.beginRun(
-      simulation.trackedChains,
-      groups,
-      store.text("traceOf") === "first" ? 0 : 1,
-      store.number("numWarmup"),
-      focus,
-    );
+  function chooseLines(): void {
+    charts.chooseLines(simulation.trackedChains, groups, store.text("traceOf") === "first" ? 0 : 1, focus);
   }
 
   function setFocus(chain: number | null): void {
+    if (chain === focus) return;
     focus = chain;
     simulation.setFocus(chain);
     stage.setFocus(chain);
-    beginTrace();
+    chooseLines();
   }
 
   function beginRun(): void {
@@ -161,7 +178,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         .catch((error: unknown) =>
           shell.notices.show(`The number of workers stays as it was: ${String(error)}`, "problem"),
         );
-    if (has("traceOf") && changed !== null) beginTrace();
+    if (has("traceOf") && changed !== null) chooseLines();
     if (has("trail") && changed !== null && simulation.state) {
       stage.beginRun(simulation.state, groups, store.number("trail"));
       stage.setFocus(focus);
@@ -193,6 +210,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     if (!summary || !totals) return;
     numbers.show(summary);
     charts.showTotals(totals, summary);
+    showLegend();
     controls.setStatus(`step ${numSteps.toLocaleString("en")}`);
     controls.setPlaying(simulation.isPlaying && !simulation.isAtPause);
     if (now - lastSlow < SLOW_INTERVAL) return;
@@ -215,8 +233,9 @@ function open({ shell, store, theme }: LabContext): RunningLab {
 
   const actions = {
     togglePlay: (): void => {
+      const isRunning = simulation.isPlaying && !simulation.isAtPause;
       if (simulation.isAtPause) store.set({ pauseAt: 0 });
-      else simulation.isPlaying = !simulation.isPlaying;
+      simulation.isPlaying = !isRunning;
       controls.setPlaying(simulation.isPlaying);
     },
     step: (): void => {
@@ -257,7 +276,12 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     presetActions((values) => store.set(values)),
   );
   shell.panel.append(gridLine);
-  fillWords(shell.words, (values) => store.set(values));
+  fillWords(shell.words, (values) => {
+    simulation.isPlaying = true;
+    store.set(values);
+    beginRun();
+    shell.showTab("numbers");
+  });
 
   applyFreeSettings(null);
   showTarget();

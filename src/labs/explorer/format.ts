@@ -7,6 +7,14 @@ export function formatNumber(value: number, digits: number): string {
   return value.toFixed(digits).replace("-", "−");
 }
 
+/** An error with two significant digits, without an exponent as long as it can be read. */
+export function formatError(value: number): string {
+  if (!Number.isFinite(value)) return "–";
+  if (value < 1e-6) return value === 0 ? "0" : "less than 0.000001";
+  const decimals = Math.max(0, 1 - Math.floor(Math.log10(value)));
+  return value.toFixed(decimals);
+}
+
 /** A count in at most four characters and a unit: 934, 12.3 k, 4.56 M. */
 export function formatCount(value: number): string {
   if (!Number.isFinite(value)) return "–";

@@ -4,6 +4,7 @@ import type { SettingValues } from "../../core/settings";
 import type { ComputedGrid } from "../../engine/gridService";
 import type { ExactAcceptance } from "./exactAcceptance";
 import type { NumbersView } from "./numbersView";
+import { runConfigOf } from "./runConfig";
 import type { Simulation } from "./simulation";
 import type { StageView } from "./stageView";
 
@@ -28,7 +29,7 @@ export interface ExplorerHandle extends Record<string, unknown> {
   pause(): void;
   /** Pauses, then advances each chain by numSteps transitions; settles when they are made. */
   run(numSteps: number): Promise<void>;
-  /** Begins the same run again; settles when the chains stand at their start. */
+  /** Begins the run of the current settings anew; settles when the chains stand at their start. */
   reset(): Promise<void>;
   /** Transitions of each chain so far. */
   numSteps(): number;
@@ -64,7 +65,7 @@ export function createHandle({ store, simulation, stage, numbers, ready, grid }:
       simulation.isPlaying = false;
       return simulation.run(numSteps);
     },
-    reset: () => (simulation.config ? simulation.begin(simulation.config) : ready),
+    reset: () => simulation.begin(runConfigOf(store)),
     numSteps: () => simulation.numSteps,
     positions: () => simulation.state?.ensemble.positions.slice() ?? new Float64Array(0),
     summary: () => {

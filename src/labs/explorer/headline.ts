@@ -1,9 +1,16 @@
-import type { RunSummary } from "../../core/run";
+import { isIatKnown, type RunSummary } from "../../core/run";
 import { formatCount } from "./format";
 
 export type Mood = "good" | "slow" | "neutral";
 
-const percent = (share: number): string => `${Math.round(100 * share)} %`;
+/** Above this many transitions for one independent draw, a chain is called slow. */
+const SLOW = 100;
+
+/** A share in per cent that says 0 or 100 only where it is meant. */
+function percent(share: number): string {
+  if (share > 0.995 && share < 1) return "more than 99 %";
+  return share > 0 && share < 0.005 ? "less than 1 %" : `${Math.round(100 * share)} %`;
+}
 
 /** What the numbers say in one or two sentences, for people and for screen readers. */
 export function headlineOf(
@@ -11,22 +18,18 @@ export function headlineOf(
   warmupLeft: number,
 ): { readonly text: string; readonly mood: Mood } {
   const { numDraws, shareNeverSwitched, stepsPerModeSwitch, firstMode, parameters } = summary;
-  if (warmupLeft > 0 || numDraws < 50) {
-    return {
-      text:
-        warmupLeft > 0 ? `Warming up: ${warmupLeft} more steps until the draws count.` : "Gathering draws …",
-      mood: "neutral",
-    };
+  if (warmupLeft > 0) {
+    return { text: `Warming up: ${warmupLeft} more steps until the draws count.`, mood: "neutral" };
   }
+  if (numDraws < 50) return { text: "Gathering draws …", mood: "neutral" };
   const acceptance = summary.acceptanceRate.value;
   const longest = Math.max(...parameters.map(({ autocorrelationTime }) => autocorrelationTime));
-  if (acceptance < 0.08) {
-    return {
-      text: `The step is too bold: only ${percent(acceptance)} of the proposals are accepted, so the chains hardly move.`,
-      mood: "slow",
-    };
+  const isFarOff = parameters.some(({ mean, sd }) => Math.abs(mean.value - mean.truth) > 5 * sd.truth);
+  if (isFarOff) {
+    return { text: "The chains are still on their way to where the density is.", mood: "slow" };
   }
-  if (firstMode && shareNeverSwitched !== null && shareNeverSwitched > 0.999) {
+  const hasModes = firstMode !== null && (summary.shareInAMode ?? 0) > 0.5;
+  if (hasModes && shareNeverSwitched === 1) {
     const isOneSided = firstMode.value > 0.999 || firstMode.value < 0.001;
     return {
       text: isOneSided
@@ -35,26 +38,32 @@ export function headlineOf(
       mood: "slow",
     };
   }
-  if (stepsPerModeSwitch !== null && shareNeverSwitched !== null && stepsPerModeSwitch > 150) {
-    const accepted = acceptance > 0.6 ? ` ${percent(acceptance)} accepted is no sign of good mixing.` : "";
-    const never =
-      shareNeverSwitched > 0.01
-        ? `, and ${percent(shareNeverSwitched)} of the chains have not done so once`
-        : "";
+  if (!Number.isFinite(longest)) return { text: "The chains are running.", mood: "neutral" };
+  const isSlow = longest > SLOW || (!isIatKnown(summary) && parameters.some(({ rhat }) => rhat > 1.05));
+  if (!isSlow) {
     return {
-      text: `The chains mix slowly between the modes: one crosses about every ${formatCount(stepsPerModeSwitch)} steps${never}.${accepted}`,
-      mood: "slow",
+      text: `The chains mix well: about ${formatCount(longest)} steps are worth one independent draw.`,
+      mood: "good",
     };
   }
-  if (!Number.isFinite(longest)) return { text: "The chains are running.", mood: "neutral" };
-  if (longest > 150) {
+  const hint =
+    acceptance > 0.6
+      ? ` ${percent(acceptance)} accepted is no sign of good mixing.`
+      : acceptance < 0.1
+        ? ` Only ${percent(acceptance)} of the proposals are accepted: the step is too bold.`
+        : "";
+  if (hasModes && stepsPerModeSwitch !== null && stepsPerModeSwitch > 0.3 * longest) {
+    const never =
+      shareNeverSwitched !== null && shareNeverSwitched > 0.01
+        ? `, and ${percent(shareNeverSwitched)} of them have not done so yet`
+        : "";
     return {
-      text: `The chains mix slowly: ${formatCount(longest)} steps are worth one independent draw.`,
+      text: `The chains mix slowly between the modes: each crosses about once in ${formatCount(stepsPerModeSwitch)} steps${never}.${hint}`,
       mood: "slow",
     };
   }
   return {
-    text: `The chains mix well: about ${formatCount(longest)} steps are worth one independent draw.`,
-    mood: "good",
+    text: `The chains mix slowly: it takes ${isIatKnown(summary) ? "about" : "at least"} ${formatCount(longest)} steps for one independent draw.${hint}`,
+    mood: "slow",
   };
 }

@@ -63,9 +63,16 @@ export class NumbersView {
       );
   }
 
+  /** No run stands; a sentence says why. */
+  clear(sentence: string): void {
+    this.#table.show([]);
+    this.#headline.textContent = sentence;
+    this.#headline.dataset.mood = "slow";
+  }
+
   show(summary: RunSummary): void {
     const { config, numSteps, rate } = this.#simulation;
-    this.#table.show(readoutsOf(summary, this.#exact, rate.perSecond));
+    this.#table.show(readoutsOf(summary, this.#exact, rate.perSecond, config?.start.kind !== "spread"));
     const { text, mood } = headlineOf(summary, Math.max(0, (config?.numWarmup ?? 0) - numSteps));
     if (this.#headline.textContent !== text) this.#headline.textContent = text;
     this.#headline.dataset.mood = mood;

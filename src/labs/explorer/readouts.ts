@@ -1,7 +1,18 @@
 import type { Readout, ReadoutState } from "../../app/readoutTable";
-import { MAX_RHAT, MIN_ESS, verdictOf, type Estimate, type RunSummary, type Verdict } from "../../core/run";
+import {
+  isIatKnown,
+  MAX_RHAT,
+  MAX_Z,
+  MIN_ESS,
+  MIN_ESS_OF_ERROR,
+  verdictOf,
+  type Estimate,
+  type ParameterSummary,
+  type RunSummary,
+  type Verdict,
+} from "../../core/run";
 import type { ExactAcceptance } from "./exactAcceptance";
-import { formatCount, formatNumber } from "./format";
+import { formatCount, formatError, formatNumber } from "./format";
 
 const STATES: Readonly<Record<Verdict, ReadoutState>> = {
   pending: "waiting",
@@ -10,134 +21,139 @@ const STATES: Readonly<Record<Verdict, ReadoutState>> = {
   agrees: "good",
 };
 
-function inWords(verdict: Verdict, estimate: Estimate): string {
-  const distance = `${formatNumber(Math.abs(estimate.z), 2)} Monte Carlo standard errors from the truth`;
+/** How far from the truth, in its own errors. */
+function distanceOf(z: number): string {
+  const size = Math.abs(z);
+  return `${size > 1000 ? "more than 1,000" : formatNumber(size, 1)} Monte Carlo standard errors from the truth`;
+}
+
+function inWords(verdict: Verdict, z: number): string {
   switch (verdict) {
     case "pending":
-      return "Not enough draws yet to say.";
+      return `Too few draws to say: the error itself is known only from an ESS of ${MIN_ESS_OF_ERROR} on.`;
     case "notYet":
-      return `${distance}, but R-hat or ESS say that the chains have not mixed well enough to trust it.`;
+      return `${distanceOf(z)}, but R-hat or ESS say that the chains have not mixed well enough to trust it.`;
     case "off":
-      return `${distance}: its own error cannot explain this. The chains still remember their start, or miss a mode.`;
+      return `${distanceOf(z)}: its own error cannot explain this. The chains still remember their start, or miss a mode.`;
     case "agrees":
-      return `${distance}: it agrees.`;
+      return `${distanceOf(z)}: it agrees.`;
   }
 }
 
-function estimateRow(name: string, meaning: string, estimate: Estimate, rhat: number, ess: number): Readout {
-  const verdict = verdictOf(estimate.z, rhat, ess);
+function estimateRow(name: string, meaning: string, estimate: Estimate): Readout {
+  const verdict = verdictOf(estimate.z, estimate.rhat, estimate.ess);
   return {
     name,
     value: formatNumber(estimate.value, 3),
     reference: formatNumber(estimate.truth, 3),
     state: STATES[verdict],
-    explanation: `${meaning} ± ${formatNumber(estimate.mcse, 2)} (MCSE). ${inWords(verdict, estimate)}`,
+    explanation: `${meaning}: ${formatNumber(estimate.value, 4)} ± ${formatError(estimate.mcse)} (its Monte Carlo standard error, MCSE). ${inWords(verdict, estimate.z)}`,
   };
 }
 
-function acceptanceRow(summary: RunSummary, exact: ExactAcceptance | null): Readout {
-  const { value, standardError } = summary.acceptanceRate;
+function acceptanceRow({ acceptanceRate }: RunSummary, exact: ExactAcceptance | null): Readout {
+  const { value, standardError, ess } = acceptanceRate;
+  const name = "acceptance";
   const base = "Share of proposals that were accepted, warm-up left out";
   if (!exact) {
-    return {
-      name: "acceptance",
-      value: formatNumber(value, 3),
-      reference: "…",
-      state: "waiting",
-      explanation: base,
-    };
+    return { name, value: formatNumber(value, 4), reference: "…", state: "waiting", explanation: base };
   }
   const error = Math.sqrt(standardError * standardError + exact.error * exact.error);
-  const distance = Math.abs(value - exact.value) / error;
+  const z = (value - exact.value) / error;
+  const isKnown = !Number.isNaN(z) && ess >= MIN_ESS_OF_ERROR;
   return {
-    name: "acceptance",
+    name,
     value: formatNumber(value, 4),
     reference: formatNumber(exact.value, 4),
-    state: Number.isNaN(distance) ? "waiting" : distance > 4 ? "bad" : "good",
-    explanation: `${base}. Held against the exact stationary rate ${formatNumber(exact.value, 4)} (${exact.source}, ± ${formatNumber(exact.error, 1)}); ${formatNumber(distance, 2)} standard errors apart.`,
+    state: isKnown ? (Math.abs(z) > MAX_Z ? "bad" : "good") : "waiting",
+    explanation: `${base}. The exact stationary rate is ${formatNumber(exact.value, 4)} (${exact.source}, ± ${formatError(exact.error)}). ${isKnown ? `${formatNumber(Math.abs(z), 1)} standard errors apart.` : "Too few draws to say."}`,
   };
 }
 
-/** The rows of the numbers' table. */
+function rhatRow({ name, rhat }: ParameterSummary, summary: RunSummary, hasCommonStart: boolean): Readout {
+  const isNested = summary.method === "manyChains";
+  const caution = hasCommonStart
+    ? " All chains began at one place, so it cannot see what none of them has visited."
+    : "";
+  return {
+    name: `${isNested ? "nested " : ""}R-hat ${name}`,
+    value: Number.isNaN(rhat) ? "–" : formatNumber(rhat, 3),
+    reference: `≤ ${MAX_RHAT}`,
+    state: Number.isNaN(rhat) ? "waiting" : rhat > MAX_RHAT ? "bad" : "good",
+    explanation: isNested
+      ? `Do groups of chains (superchains) agree with one another? ${hasCommonStart ? "" : "They are grouped by where they started: "}1 means that they do. Over all ${summary.numChains} chains.${caution}`
+      : `Do the chains agree with one another, and the halves of each with one another? 1 means that they do (rank-normalised, over draws kept from the whole run).${caution}`,
+  };
+}
+
+/**
+ * The rows of the numbers' table.
+ * @param hasCommonStart whether all chains began at one place
+ */
 export function readoutsOf(
   summary: RunSummary,
   exact: ExactAcceptance | null,
   transitionsPerSecond: number,
+  hasCommonStart: boolean,
 ): Readout[] {
   const { parameters, firstMode } = summary;
-  const worstRhat = Math.max(...parameters.map(({ rhat }) => rhat));
-  const worstEss = Math.min(...parameters.map(({ ess }) => ess));
-  const longest = Math.max(...parameters.map(({ autocorrelationTime }) => autocorrelationTime));
-  const manyChains = summary.method === "manyChains";
   const rows: Readout[] = [acceptanceRow(summary, exact)];
   if (firstMode) {
-    const meaning = `Share of mode 1, as expected responsibility: ${formatNumber(firstMode.value, 4)}`;
-    rows.push(estimateRow("share of mode 1", meaning, firstMode, worstRhat, worstEss));
     const second = { ...firstMode, value: 1 - firstMode.value, truth: 1 - firstMode.truth, z: -firstMode.z };
-    rows.push(
-      estimateRow(
-        "share of mode 2",
-        `Share of mode 2: ${formatNumber(second.value, 4)}`,
-        second,
-        worstRhat,
-        worstEss,
-      ),
-    );
+    rows.push(estimateRow("share of mode 1", "Share of mode 1, as expected responsibility", firstMode));
+    rows.push(estimateRow("share of mode 2", "Share of mode 2, as expected responsibility", second));
   }
-  for (const { name, mean, sd, rhat, ess } of parameters) {
-    rows.push(
-      estimateRow(`mean of ${name}`, `Mean of ${name}: ${formatNumber(mean.value, 4)}`, mean, rhat, ess),
-    );
-    rows.push(
-      estimateRow(
-        `sd of ${name}`,
-        `Standard deviation of ${name}: ${formatNumber(sd.value, 4)}`,
-        sd,
-        rhat,
-        ess,
-      ),
-    );
+  for (const { name, mean, sd } of parameters) {
+    rows.push(estimateRow(`mean of ${name}`, `Mean of ${name}`, mean));
+    rows.push(estimateRow(`sd of ${name}`, `Standard deviation of ${name}`, sd));
   }
-  for (const { name, rhat } of parameters) {
-    rows.push({
-      name: `${manyChains ? "nested " : ""}R-hat ${name}`,
-      value: Number.isNaN(rhat) ? "–" : formatNumber(rhat, 3),
-      reference: `≤ ${MAX_RHAT}`,
-      state: Number.isNaN(rhat) ? "waiting" : rhat > MAX_RHAT ? "bad" : "good",
-      explanation: manyChains
-        ? `Nested R-hat over all ${summary.numChains} chains, grouped into superchains by where they started: 1 means that the chains have forgotten their start.`
-        : "Rank-normalised split R-hat over draws kept from the whole run: 1 means that the chains agree with one another.",
-    });
-  }
-  rows.push(
+  const isAnyOff = rows.some(({ state }) => state === "bad");
+  rows.push(...parameters.map((parameter) => rhatRow(parameter, summary, hasCommonStart)));
+  return [...rows, ...worthRows(summary, isAnyOff, transitionsPerSecond)];
+}
+
+/** What the draws are worth, and how fast they come. */
+function worthRows(summary: RunSummary, isAnyOff: boolean, transitionsPerSecond: number): Readout[] {
+  const { parameters, numDraws, numChains } = summary;
+  const ess = Math.min(...parameters.map((parameter) => parameter.ess));
+  const longest = Math.max(...parameters.map(({ autocorrelationTime }) => autocorrelationTime));
+  const isKnown = isIatKnown(summary);
+  const draws = formatCount(numDraws * numChains);
+  const essState = (): ReadoutState => {
+    if (Number.isNaN(ess)) return "waiting";
+    if (ess < MIN_ESS) return "bad";
+    return isAnyOff ? "waiting" : "good";
+  };
+  const tooShort = isKnown ? "" : " The run is shorter than ten of them, so this is only a bound.";
+  const unranked = { reference: "", state: "none" } as const;
+  return [
     {
       name: "ESS",
-      value: formatCount(worstEss),
+      value: formatCount(ess),
       reference: `≥ ${MIN_ESS}`,
-      state: Number.isNaN(worstEss) ? "waiting" : worstEss < MIN_ESS ? "bad" : "good",
-      explanation: `Effective sample size, the smaller one of the parameters: ${formatCount(summary.numDraws * summary.numChains)} draws are worth this many independent ones${manyChains ? " (from the spread of the chains' means)" : " (the least of bulk, tail and mean)"}.`,
+      state: essState(),
+      explanation: `Effective sample size: ${draws} draws tell as much about the mean as this many independent ones, for the parameter that fares worst.${isAnyOff ? " Something above is off, so it counts what was explored, not what there is." : ""}`,
     },
     {
       name: "autocorr. time",
-      value: formatCount(longest),
+      value: isKnown ? formatCount(longest) : `> ${formatCount(longest)}`,
       reference: "steps",
       state: "none",
-      explanation: "Autocorrelation time: transitions of a chain that are worth one independent draw.",
+      explanation: `Autocorrelation time: transitions of a chain that are worth one independent draw.${tooShort}`,
     },
     {
+      ...unranked,
       name: "transitions/s",
       value: formatCount(transitionsPerSecond),
-      reference: "",
-      state: "none",
       explanation: "Transitions of all chains together, per second of the clock, at the speed you chose.",
     },
     {
+      ...unranked,
       name: "ESS/s",
-      value: formatCount(transitionsPerSecond / longest),
-      reference: "",
-      state: "none",
-      explanation: "What these transitions are worth: independent draws per second.",
+      value: isKnown
+        ? formatCount(transitionsPerSecond / longest)
+        : `< ${formatCount(transitionsPerSecond / longest)}`,
+      explanation: `What these transitions are worth: independent draws per second.${tooShort}`,
     },
-  );
-  return rows;
+  ];
 }

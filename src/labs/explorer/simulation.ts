@@ -12,7 +12,8 @@ import {
 } from "../../core/run";
 import type { DrawSummary } from "../../core/diagnostics";
 import { targetByKey, type Target } from "../../core/targets";
-import { ChainRun, type ChainRunOptions } from "../../engine/chainRun";
+import { ChainRun, joinRanges, type ChainRunOptions } from "../../engine/chainRun";
+import { withAcceptance } from "./withAcceptance";
 import type { BlockReport, RangeState, RunConfig } from "../../engine/protocol";
 import { RateMeter } from "./rateMeter";
 
@@ -130,7 +131,7 @@ export class Simulation {
         this.#focus = null;
         this.#kept = new ThinnedDraws(
           Math.min(config.numChains, MAX_RANK_CHAINS),
-          target.dimension,
+          target.dimension + 1,
           KEPT_DRAWS,
         );
         this.rate.reset();
@@ -139,6 +140,8 @@ export class Simulation {
         if (this.#wanted) continue;
         // Nothing stands at a start now that could go on.
         this.#config = null;
+        this.#target = null;
+        this.#state = null;
         this.#fail(error);
       }
     }
@@ -196,6 +199,7 @@ export class Simulation {
    * @throws Error where the run cannot go on
    */
   async run(numSteps: number): Promise<void> {
+    await this.#starting;
     const goal = this.numSteps + numSteps;
     while (this.numSteps < goal) {
       await this.#starting;
@@ -220,8 +224,10 @@ export class Simulation {
         );
       });
     }
-    this.#state = this.#run.state();
-    this.#kept.add(tracked, numSteps, Math.max(0, (this.#config?.numWarmup ?? 0) - firstStep));
+    const before = this.#state?.ensemble.positions ?? new Float64Array(0);
+    this.#state = joinRanges(reports.map(({ state }) => state));
+    const kept = withAcceptance(tracked, trackedChains, before, dimension);
+    this.#kept.add(kept, numSteps, Math.max(0, (this.#config?.numWarmup ?? 0) - firstStep));
     this.rate.add(numSteps * (this.#config?.numChains ?? 0));
     this.#events.onBlock({ reports, firstStep, numSteps, tracked });
     this.#run.recycle(reports);

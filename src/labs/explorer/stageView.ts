@@ -25,6 +25,13 @@ const toVector = (camera: CameraState): number[] =>
     Number(x.toFixed(4)),
   );
 
+interface GridRequest {
+  readonly choice: Choice;
+  readonly target: Target;
+  readonly nodes: number;
+  readonly preference: GridPreference;
+}
+
 /** The explorer's picture: the surface from a batched grid, the chains on it. Without WebGL it says so and the rest works. */
 export class StageView {
   readonly #container: HTMLElement;
@@ -32,8 +39,9 @@ export class StageView {
   readonly #notices: Notices;
   readonly #events: StageEvents;
   readonly #stage: Stage | null;
-  /** Counts the requests for a grid: only the newest one is shown. */
-  #gridRequest = 0;
+  #wanted: GridRequest | null = null;
+  #isComputing = false;
+  #isDisposed = false;
   #shownObstacle = "";
 
   constructor(
@@ -87,19 +95,45 @@ export class StageView {
     }
   }
 
-  /** Computes the target's grid and shows it; a request that a newer one has overtaken is dropped. */
+  /**
+   * Computes the target's grid and shows it. One grid is computed at a time; of the requests that come in
+   * meanwhile only the last one is kept, so that a slider can be dragged.
+   */
   async showTarget(choice: Choice, target: Target, store: SettingsStore): Promise<void> {
-    const request = ++this.#gridRequest;
-    const shape = gridOver(target, Number(store.text("gridNodes")));
-    const preference = store.text("gridBackend") as GridPreference;
-    const grid = await computeGrid(preference, this.#analysis, choice, target, shape);
-    if (request !== this.#gridRequest) return;
+    this.#wanted = {
+      choice,
+      target,
+      nodes: Number(store.text("gridNodes")),
+      preference: store.text("gridBackend") as GridPreference,
+    };
+    if (this.#isComputing) return;
+    this.#isComputing = true;
+    try {
+      while (this.#wanted) {
+        const wanted = this.#wanted;
+        this.#wanted = null;
+        const shape = gridOver(wanted.target, wanted.nodes);
+        const grid = await computeGrid(
+          wanted.preference,
+          this.#analysis,
+          wanted.choice,
+          wanted.target,
+          shape,
+        );
+        if (!this.#isDisposed) this.#showGrid(grid, wanted.target, wanted.preference);
+      }
+    } finally {
+      this.#isComputing = false;
+    }
+  }
+
+  #showGrid(grid: ComputedGrid, target: Target, preference: GridPreference): void {
     if (grid.obstacle && preference === "webgpu" && grid.obstacle !== this.#shownObstacle) {
       this.#shownObstacle = grid.obstacle;
       this.#notices.show(grid.obstacle, "problem");
     }
     this.#stage?.setSurface({
-      ...shape,
+      ...grid.shape,
       logDensity: grid.values,
       axisNames: [target.parameterNames[0], target.parameterNames[1]],
     });
@@ -112,6 +146,12 @@ export class StageView {
     // The trail counts transitions, the stage counts positions; the start is the first one.
     this.#stage.setEnsemble(numChains, trail + 1, groups);
     this.#stage.pushDraws(Float32Array.from(state.ensemble.positions), 1, 0, numChains, true);
+  }
+
+  /** Takes all chains away. */
+  clear(): void {
+    this.#stage?.setEnsemble(0, 1, new Uint8Array(0));
+    this.#stage?.setStartMarker(null, null);
   }
 
   showBlock({ reports }: Block, showProposals: boolean): void {
@@ -164,7 +204,8 @@ export class StageView {
   }
 
   dispose(): void {
-    this.#gridRequest++;
+    this.#isDisposed = true;
+    this.#wanted = null;
     this.#stage?.dispose();
   }
 }

@@ -18,3 +18,18 @@ export function startGroups(target: Target, state: RangeState): Uint8Array {
     return isFirst ? 0 : 1;
   });
 }
+
+/** Chains that stand outside the target's box, which is what is drawn. */
+export function countOutside(target: Target, state: RangeState): number {
+  const { dimension, box } = target;
+  const { positions, logDensities } = state.ensemble;
+  let outside = 0;
+  for (let chain = 0; chain < logDensities.length; chain++) {
+    const isInside = box.every(([low, high], i) => {
+      const value = positions[chain * dimension + i];
+      return value >= low && value <= high;
+    });
+    if (!isInside) outside += 1;
+  }
+  return outside;
+}

@@ -11,32 +11,35 @@ interface Experiment {
 
 const mixture = targetByKey("mixture").presets[0].values;
 
+const usual = { start: "spread", numChains: 256, numWarmup: 200, pauseAt: 0 };
+
 const experiments: readonly Experiment[] = [
   {
     title: "Too timid: step 0.30",
     lookFor:
       "86 % of the proposals are accepted, yet a chain crosses the valley only once in some 300 steps. The colours mix slowly.",
-    values: { target: "mixture", ...mixture, stepSize: 0.3, start: "spread", numChains: 256 },
+    values: { ...usual, target: "mixture", ...mixture, stepSize: 0.3 },
   },
   {
     title: "The sweet spot: step 2.4",
     lookFor: "Only 31 % are accepted, but each accepted step goes somewhere: the colours mix within seconds.",
-    values: { target: "mixture", ...mixture, stepSize: 2.4, start: "spread", numChains: 256 },
+    values: { ...usual, target: "mixture", ...mixture, stepSize: 2.4 },
   },
   {
     title: "Too bold: step 12",
-    lookFor: "Nearly every proposal lands where there is no density. The chains stand still.",
-    values: { target: "mixture", ...mixture, stepSize: 12, start: "spread", numChains: 256 },
+    lookFor:
+      "97 % of the proposals are wasted and most chains stand still; the few long jumps that succeed do all the work.",
+    values: { ...usual, target: "mixture", ...mixture, stepSize: 12 },
   },
   {
     title: "A blind R-hat: all in mode 1",
     lookFor: "The chains agree with one another, so R-hat is content. The share of mode 1 tells the truth.",
-    values: { target: "mixture", ...mixture, separation: 7, stepSize: 0.3, start: "mode1", numChains: 256 },
+    values: { ...usual, target: "mixture", ...mixture, separation: 10, stepSize: 0.3, start: "mode1" },
   },
   {
     title: "A real posterior: 50 data points",
     lookFor: "Mean and log standard deviation. One mode, and the exact answer beside each number.",
-    values: { target: "meanLogSd", stepSize: 0.15, start: "spread", numChains: 256 },
+    values: { ...usual, target: "meanLogSd", stepSize: 0.15 },
   },
 ];
 

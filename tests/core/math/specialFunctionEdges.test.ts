@@ -75,6 +75,7 @@ describe("findRoot", () => {
   test.each<[string, (x: number) => number, number, number, number]>([
     ["a cubic", (x) => x * x * x - 2, 0, 2, Math.cbrt(2)],
     ["a falling line", (x) => 3 - x, 0, 10, 3],
+    ["a falling curve", (x) => Math.exp(-x) - 0.25, 0, 10, Math.log(4)],
     ["a flat approach", (x) => (x - 1) ** 9, 0, 1.7, 1],
     ["infinite at both ends", (x) => Math.log(x / (1 - x)) - 1, 0, 1, Math.E / (1 + Math.E)],
     ["a step", (x) => (x < 0.3 ? -1 : 1), 0, 1, 0.3],

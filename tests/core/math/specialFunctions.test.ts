@@ -75,6 +75,15 @@ describe("against the reference, to the accuracy stated", () => {
     expect(worstError(f, hard[name], unitOf)).toBeLessThan(bound);
   });
 
+  test("erfc and the normal distribution far out: no more than the rounding of x", () => {
+    const far = (rows: Rows, start: number): Rows => rows.filter(([x]) => Math.abs(x) >= start);
+    const tails = hard.normal_cdf.filter(([z]) => z < 0);
+    expect(far(hard.erfc, 2).length).toBeGreaterThan(7);
+    expect(far(tails, 2.83).length).toBeGreaterThan(5);
+    expect(worstError(erfc, far(hard.erfc, 2.1), relative)).toBeLessThan(2e-15);
+    expect(worstError(normalCdf, far(tails, 2.83), relative)).toBeLessThan(2e-15);
+  });
+
   test.each<[string, (...inputs: number[]) => Tails]>([
     ["incomplete_beta", incompleteBeta],
     ["incomplete_gamma", incompleteGamma],

@@ -1,0 +1,127 @@
+import type { NumberSetting, Setting } from "../../core/settings";
+import { MAX_FLIPS } from "./flips";
+
+const number = (
+  group: string,
+  key: string,
+  label: string,
+  description: string,
+  [initial, min, max, step]: readonly [number, number, number, number],
+  rest: Partial<NumberSetting> = {},
+): NumberSetting => ({
+  kind: "number",
+  group,
+  key,
+  label,
+  description,
+  default: initial,
+  min,
+  max,
+  step,
+  restartsRun: false,
+  ...rest,
+});
+
+/** The first flips of the coin number 7: the page does not open empty. */
+export const FIRST_FLIPS = "";
+
+/** Every setting of the coin. */
+export const coinSettings: readonly Setting[] = [
+  number(
+    "Prior",
+    "alpha",
+    "alpha",
+    "First shape of the Beta prior; alpha - 1 is worth as many heads seen before.",
+    [2, 0.5, 200, 0.1],
+    { scale: "log" },
+  ),
+  number(
+    "Prior",
+    "beta",
+    "beta",
+    "Second shape of the Beta prior; beta - 1 is worth as many tails seen before.",
+    [2, 0.5, 200, 0.1],
+    { scale: "log" },
+  ),
+  number(
+    "Grid",
+    "nodes",
+    "nodes",
+    "Number of values of the bias at which the grid holds a probability, both ends included.",
+    [100, 5, 2000, 1],
+    { scale: "log", integer: true },
+  ),
+  number(
+    "Your guess",
+    "guess",
+    "bias",
+    "What you believe the hidden bias to be; the mean of your belief.",
+    [0.5, 0.01, 0.99, 0.01],
+  ),
+  number(
+    "Your guess",
+    "sureness",
+    "sure as after",
+    "How sure you are: as sure as somebody who has seen this many flips.",
+    [4, 2, 2000, 1],
+    { scale: "log", integer: true, unit: "flips" },
+  ),
+  {
+    kind: "choice",
+    group: "View",
+    key: "view",
+    label: "view",
+    description: "The ridge in 3D, or the same picture seen from above (F).",
+    default: "surface",
+    choices: [
+      { value: "surface", label: "ridge in 3D" },
+      { value: "flat", label: "flat, from above" },
+    ],
+    restartsRun: false,
+  },
+  {
+    kind: "text",
+    group: "Coin",
+    key: "flips",
+    label: "flips",
+    description: "The sequence of flips: 1 or H for heads, 0 or T for tails.",
+    default: FIRST_FLIPS,
+    maxLength: MAX_FLIPS,
+    restartsRun: false,
+    hidden: true,
+  },
+  number(
+    "Coin",
+    "seed",
+    "coin",
+    "Number of the hidden coin; the same number has the same bias and gives the same flips.",
+    [7, 0, 4294967295, 1],
+    { integer: true, hidden: true },
+  ),
+  {
+    kind: "toggle",
+    group: "Coin",
+    key: "revealed",
+    label: "revealed",
+    description: "Whether the hidden bias is shown, and your belief scored.",
+    default: false,
+    restartsRun: false,
+    hidden: true,
+  },
+  {
+    kind: "vector",
+    group: "View",
+    key: "camera",
+    label: "camera",
+    description: "Azimuth, polar angle, distance, and the point looked at; empty for the view that fits.",
+    default: [],
+    length: 5,
+    min: -1000,
+    max: 1000,
+    restartsRun: false,
+    hidden: true,
+  },
+];
+
+/** Keys whose change replaces the address instead of adding to the history. */
+export const transientKeys: readonly string[] = ["flips", "revealed", "camera", "view"];

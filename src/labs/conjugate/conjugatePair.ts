@@ -1,0 +1,50 @@
+import type { ContinuousDistribution } from "../../core/conjugate";
+
+export type PairKey = "beta" | "normal" | "gamma";
+
+/** The two beliefs that predictions can be made from. */
+export type Belief = "prior" | "posterior";
+
+/** What a pair's closed forms give for one prior and one data set, with no limits on the prior. */
+export interface ConjugateUpdate {
+  readonly prior: ContinuousDistribution;
+  /** Scaled to area 1. */
+  readonly likelihood: ContinuousDistribution;
+  readonly posterior: ContinuousDistribution;
+  /** Such as "Beta(7, 5)". */
+  readonly priorName: string;
+  readonly posteriorName: string;
+  /** The data in a few words, such as "10 flips, 6 heads". */
+  readonly dataInWords: string;
+  readonly logEvidence: number;
+  /** Of the number of heads in any order; null where there is no such thing. */
+  readonly logEvidenceOfCount: number | null;
+  /** log likelihood of the data under the point null. */
+  readonly logPoint: number;
+  /** Share of the posterior mean that the data decide, from 0 to 1. */
+  readonly weightOfData: number;
+  /** Standard deviation of the next observation under a belief with this mean and sd. */
+  readonly predictiveSd: (belief: { readonly mean: number; readonly sd: number }) => number;
+  readonly prediction: Prediction;
+}
+
+/** Data still to come: probabilities of whole numbers, or a density. */
+export interface Prediction {
+  /** What is predicted, as the name of an axis. */
+  readonly name: string;
+  readonly isDiscrete: boolean;
+  readonly outcomes: Float64Array;
+  /** Probability or density of every outcome under a belief. */
+  readonly under: (belief: Belief) => Float64Array;
+  /** The belief once this outcome has been seen too: another posterior. */
+  readonly after: (belief: Belief, outcome: number) => ContinuousDistribution;
+  /** Probability or density of every outcome if the parameter were known. */
+  readonly given: (parameter: number) => Float64Array;
+  /** The data as shares of the outcomes or as places on the axis; null where they are neither. */
+  readonly observed: { readonly x: Float64Array; readonly y: Float64Array } | null;
+}
+
+/** A parameter for a name: whole numbers whole, others to four digits. */
+export function shortNumber(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+}
