@@ -36,6 +36,35 @@ test("256 chains cover both modes and agree with the truth at a good step size",
   await expect.poll(() => page.locator(".headline").textContent()).toContain("mix well");
 });
 
+test("the README's lines in the console do what they say", async () => {
+  const { lab } = await openExplorer();
+  const result = await lab.evaluate(async (handle) => {
+    handle.set({ stepSize: 2.4, numChains: 1000 });
+    await handle.reset();
+    await handle.run(300);
+    return {
+      summary: handle.summary(),
+      numPositions: handle.positions().length,
+      numSteps: handle.numSteps(),
+    };
+  });
+  expect(result.numSteps).toBe(300);
+  expect(result.numPositions).toBe(2000);
+  expect(result.summary?.numChains).toBe(1000);
+  expect(Math.abs((result.summary?.acceptanceRate.value ?? NaN) - 0.3063)).toBeLessThan(0.01);
+});
+
+test("the number of workers may change while blocks are out", async () => {
+  const { page, lab } = await openExplorer({ hash: "explorer?speed=2000&numChains=64" });
+  for (const numWorkers of [1, 2, 1, 3, 2, 1]) {
+    await lab.evaluate((handle, count) => handle.set({ numWorkers: count }), numWorkers);
+    const before = await lab.evaluate((handle) => handle.numSteps());
+    await expect.poll(() => lab.evaluate((handle) => handle.numSteps())).toBeGreaterThan(before);
+  }
+  expect(await page.locator(".notice-problem").count()).toBe(0);
+  expectSilentConsole(page);
+});
+
 test("step 0.30 is said to mix slowly", async () => {
   const { page, lab } = await openExplorer();
   await positionsAfter(lab, 1500);

@@ -22,8 +22,9 @@ const number = (
   ...rest,
 });
 
-/** The first flips of the coin number 7: the page does not open empty. */
-export const FIRST_FLIPS = "";
+/** The hidden coin of the first visit and its first flips: the page does not open empty. */
+export const FIRST_COIN = 4;
+export const FIRST_FLIPS = "01011011011011011110";
 
 /** Every setting of the coin. */
 export const coinSettings: readonly Setting[] = [
@@ -95,7 +96,7 @@ export const coinSettings: readonly Setting[] = [
     "seed",
     "coin",
     "Number of the hidden coin; the same number has the same bias and gives the same flips.",
-    [7, 0, 4294967295, 1],
+    [FIRST_COIN, 0, 4294967295, 1],
     { integer: true, hidden: true },
   ),
   {

@@ -9,8 +9,7 @@ const TAILS = new Set(["0", "T", "t"]);
 const SEPARATORS = /[\s,;]+/gu;
 
 export type FlipsOrProblem =
-  | { readonly flips: Uint8Array; readonly problem: null }
-  | { readonly flips: null; readonly problem: string };
+  { readonly flips: Uint8Array; readonly problem: null } | { readonly flips: null; readonly problem: string };
 
 /**
  * Reads flips that were typed, pasted or carried by a link: 1 or H is heads, 0 or T is tails; spaces, commas and

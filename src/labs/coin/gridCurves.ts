@@ -23,7 +23,11 @@ export interface GridErrors {
   readonly sd: Float64Array;
 }
 
-export function gridErrors({ prior, counts, exact }: Pick<CoinModel, "prior" | "counts" | "exact">): GridErrors {
+export function gridErrors({
+  prior,
+  counts,
+  exact,
+}: Pick<CoinModel, "prior" | "counts" | "exact">): GridErrors {
   const { mode, mean, sd } = exact.distribution;
   const summaries = RESOLUTIONS.map((numNodes) =>
     summarizeGrid(logGrid(prior, counts, numNodes).probabilities),

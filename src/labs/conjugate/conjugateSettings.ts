@@ -124,7 +124,15 @@ export const conjugateSettings: readonly Setting[] = [
   ),
   own("gamma", "ownCounts", "Counts of your own, whole numbers from 0, in place of these."),
 
-  number("beta", "Prior", "alpha", "alpha", [1, 0.1, 1000, 0.1], "Heads that the prior is worth.", logarithmic),
+  number(
+    "beta",
+    "Prior",
+    "alpha",
+    "alpha",
+    [1, 0.1, 1000, 0.1],
+    "Heads that the prior is worth.",
+    logarithmic,
+  ),
   number("beta", "Prior", "beta", "beta", [1, 0.1, 1000, 0.1], "Tails that the prior is worth.", logarithmic),
   number("normal", "Prior", "priorMean", "mean", [0, -200, 200, 0.5], "The prior's mean of the mean."),
   number(

@@ -64,7 +64,7 @@ export function gammaPair(
 function outcomesAround(mean: number, sd: number): Float64Array {
   const reach = Math.min(REACH * sd, MOST_BARS / 2);
   const first = Math.max(0, Math.floor(mean - reach));
-  const last = Math.min(999_999, Math.max(first + 4, Math.ceil(mean + reach)));
+  const last = Math.max(first + 4, Math.ceil(mean + reach));
   return Float64Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 

@@ -4,7 +4,7 @@
 export const MAX_OBSERVATIONS = 8000;
 
 const GREATEST_MEASUREMENT = 1e6;
-const GREATEST_COUNT = 1e6;
+const GREATEST_COUNT = 10_000;
 
 /** So much of what was typed as a notice can hold. */
 function quoted(text: string): string {
@@ -75,6 +75,6 @@ export function parseCounts(text: string): Float64Array {
   return Float64Array.from(wordsOf(text, "counts"), (word) => {
     const value = decimal(word);
     if (Number.isInteger(value) && value >= 0 && value <= GREATEST_COUNT) return value;
-    throw new RangeError(`${quoted(word)} is not a count; expected whole numbers from 0 to 1,000,000.`);
+    throw new RangeError(`${quoted(word)} is not a count; expected whole numbers from 0 to 10,000.`);
   });
 }

@@ -193,7 +193,7 @@ export const explorerSettings: readonly Setting[] = [
   choice(
     "View",
     "gridBackend",
-    "grid computed by",
+    "grid by",
     "WebGPU where there is an adapter, else a worker; or a choice of yours.",
     [
       ["auto", "automatic"],

@@ -57,7 +57,10 @@ export interface RegressionModel {
   /** Weights without a prior; null where the points seen do not determine them. */
   readonly leastSquares: Float64Array | null;
   /** The weights that made the data, and how many posterior sds they lie off; null for other data or degrees. */
-  readonly truth: { readonly weights: readonly [number, number]; readonly z: readonly [number, number] } | null;
+  readonly truth: {
+    readonly weights: readonly [number, number];
+    readonly z: readonly [number, number];
+  } | null;
   readonly view: PlotView;
   readonly x: Float64Array;
   readonly prediction: Prediction;

@@ -107,7 +107,8 @@ export const regressionSettings: readonly Setting[] = [
     group: "Surface",
     key: "axes",
     label: "axes",
-    description: "Axes that follow the posterior, or stay as wide as the prior and show how far it has shrunk.",
+    description:
+      "Axes that follow the posterior, or stay as wide as the prior and show how far it has shrunk.",
     default: "posterior",
     choices: [
       { value: "posterior", label: "follow the posterior" },

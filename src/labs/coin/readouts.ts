@@ -1,0 +1,145 @@
+import type { Readout } from "../../app/readoutTable";
+import type { Interval } from "../../core/conjugate";
+import { GUESS_MASS, MASS, type CoinModel, type Pair } from "./coinModel";
+
+/** Sums over the grid count as good within this share of the posterior's standard deviation. */
+const SHARE_OF_SD = 0.01;
+/** The log evidence counts as good within this: one per cent of the evidence. */
+const LOG_SLACK = 0.01;
+
+/** A number of the tables: five decimals, a true minus sign, a dash where there is none. */
+export function digits(value: number, decimals = 5): string {
+  if (Number.isNaN(value)) return "–";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  return value.toFixed(decimals).replace("-", "−");
+}
+
+/** Every number of the posterior: on the grid, exact, and whether the grid is as near as it should be. */
+export function readoutsOf(model: CoinModel): Readout[] {
+  const { summary, exact, spacing, interval, hdi } = model;
+  const { mode, mean, sd } = exact.distribution;
+  const row = (name: string, pair: Pair, slack: number, meaning: string, verdict: string): Readout => {
+    const isComparable = Number.isFinite(pair.grid) && Number.isFinite(pair.exact);
+    const isGood = Math.abs(pair.grid - pair.exact) <= slack;
+    return {
+      name,
+      value: digits(pair.grid),
+      reference: digits(pair.exact),
+      state: isComparable ? (isGood ? "good" : "bad") : "none",
+      explanation: isComparable
+        ? `${meaning} ${isGood ? "Within" : "Off by more than"} ${verdict}.`
+        : meaning,
+    };
+  };
+  const nodeRow = (name: string, grid: number, truth: number, meaning: string): Readout =>
+    row(name, { grid, exact: truth }, spacing * (1 + 1e-9), meaning, "one spacing of the grid");
+  const sumRow = (name: string, pair: Pair, meaning: string): Readout =>
+    row(name, pair, SHARE_OF_SD * sd, meaning, "1 % of the posterior's standard deviation");
+  const percent = `${100 * MASS} %`;
+  return [
+    nodeRow("MAP", summary.map, mode, "Maximum a posteriori: where the posterior is highest."),
+    sumRow("mean", { grid: summary.mean, exact: mean }, "Mean of the posterior."),
+    sumRow("sd", { grid: summary.sd, exact: sd }, "Standard deviation of the posterior."),
+    nodeRow(`${percent} from`, interval.grid[0], interval.exact[0], "Central credible interval, lower end."),
+    nodeRow("to", interval.grid[1], interval.exact[1], "Central credible interval, upper end."),
+    ...hdiRows(hdi, nodeRow),
+    row(
+      "log evidence",
+      model.logEvidence,
+      LOG_SLACK,
+      "log probability of these very flips, averaged over the prior.",
+      "1 % of the evidence",
+    ),
+    sumRow(
+      "P(heads) before",
+      model.headBefore,
+      "Prior predictive: probability that the first flip is heads.",
+    ),
+    sumRow("P(heads) next", model.headNow, "Posterior predictive: probability that the next flip is heads."),
+  ];
+}
+
+/** A density that is highest at both ends has a region in two pieces. */
+function hdiRows(
+  { grid, exact }: CoinModel["hdi"],
+  nodeRow: (name: string, grid: number, truth: number, meaning: string) => Readout,
+): Readout[] {
+  const meaning = "Highest-density interval: the shortest with this probability";
+  return exact.flatMap(([low, high]: Interval, i) => {
+    const onGrid = grid[i] ?? [NaN, NaN];
+    const name = exact.length > 1 ? `HDI ${i + 1}` : "HDI";
+    return [
+      nodeRow(`${name} from`, onGrid[0], low, `${meaning}, lower end.`),
+      nodeRow(`${name} to`, onGrid[1], high, `${meaning}, upper end.`),
+    ];
+  });
+}
+
+/** The scores of the guess beside the exact posterior's; empty before the reveal. */
+export function scoreReadouts({ scores }: CoinModel): Readout[] {
+  if (scores === null) return [];
+  const { guess, posterior } = scores;
+  const row = (name: string, yours: number, best: number, isGood: boolean, meaning: string): Readout => ({
+    name,
+    value: digits(yours, 3),
+    reference: digits(best, 3),
+    state: isGood ? "good" : "none",
+    explanation: `${meaning} ${isGood ? "You did at least as well as the posterior." : "The posterior did better."}`,
+  });
+  return [
+    row(
+      "miss (CRPS)",
+      guess.crps,
+      posterior.crps,
+      guess.crps <= posterior.crps,
+      "How far the belief lay from the truth; smaller is better.",
+    ),
+    row(
+      `${100 * GUESS_MASS} % interval`,
+      guess.interval,
+      posterior.interval,
+      guess.interval <= posterior.interval,
+      "Width of the interval, plus twenty times the distance by which it misses the truth; smaller is better.",
+    ),
+    row(
+      "log density",
+      guess.log,
+      posterior.log,
+      guess.log >= posterior.log,
+      "log density of the belief at the truth; larger is better.",
+    ),
+  ];
+}
+
+/** What the numbers say, in one sentence or two. */
+export function sentenceOf(model: CoinModel): string {
+  return [posteriorInWords(model), revealInWords(model)].filter((part) => part !== "").join(" ");
+}
+
+function posteriorInWords({ flips, counts, prior, exact, interval }: CoinModel): string {
+  const [low, high] = interval.exact.map((end) => digits(end, 2));
+  const range = `with ${100 * MASS} % probability it lies between ${low} and ${high}`;
+  if (flips.length === 0) {
+    return `No flip yet. All there is to know is the prior, Beta(${prior.alpha}, ${prior.beta}): the bias has the mean ${digits(exact.distribution.mean, 2)}, and ${range}.`;
+  }
+  const { mode } = exact.distribution;
+  const peak = Number.isNaN(mode)
+    ? "the posterior has no single peak"
+    : `the most probable bias is ${digits(mode, 2)}`;
+  return `After ${amount(flips.length, "flip")}, ${counts.heads === 0 ? "none" : counts.heads.toLocaleString("en")} of them heads, ${peak}; ${range}.`;
+}
+
+function revealInWords({ truth, scores }: CoinModel): string {
+  if (truth === null || scores === null) return "";
+  const { guess, posterior } = scores;
+  const verdict =
+    guess.crps <= posterior.crps
+      ? "you did at least as well as the posterior"
+      : "the posterior knew more than you said";
+  return `The hidden bias is ${digits(truth, 3)}: your belief misses it by ${digits(guess.crps, 3)}, the posterior by ${digits(posterior.crps, 3)}, so ${verdict}.`;
+}
+
+/** "1 flip", "1,000 flips". */
+export function amount(count: number, name: string): string {
+  return `${count.toLocaleString("en")} ${name}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,107 @@
+import { element } from "../../app/element";
+import { noPicture } from "../../app/noPicture";
+import type { Notices } from "../../app/notices";
+import type { Theme } from "../../app/theme";
+import { Stage, WebGLUnavailableError, type CameraState, type ViewMode } from "../../scene";
+import type { CoinModel } from "./coinModel";
+import { ridgeOf } from "./ridge";
+
+/** CSS pixels of the stage under the legend and the bar of buttons. */
+const COVERED = { top: 32, right: 0, bottom: 64, left: 0 };
+
+/** From the side on which flips run to the right, so that no ridge hides the next. */
+const FIRST_VIEW: CameraState = { azimuth: 0.62, polar: 0.86, distance: 1, targetX: 0, targetY: 0 };
+
+/** Palette indices of the dots: vermillion for heads, blue for tails. */
+const HEADS_COLOUR = 1;
+const TAILS_COLOUR = 0;
+
+const toVector = (camera: CameraState): number[] =>
+  [camera.azimuth, camera.polar, camera.distance, camera.targetX, camera.targetY].map((x) =>
+    Number(x.toFixed(4)),
+  );
+
+/** The ridge: posterior over the bias against the number of flips, a dot on it for each flip. */
+export class RidgeView {
+  readonly #stage: Stage | null;
+  /** What the surface shown was made from. */
+  #shown = "";
+
+  constructor(
+    container: HTMLElement,
+    theme: Theme,
+    notices: Notices,
+    onCamera: (camera: readonly number[]) => void,
+  ) {
+    this.#stage = createStage(container, theme);
+    if (!this.#stage) return;
+    this.#stage.setViewInsets(COVERED);
+    this.#stage.onCameraChange = (camera) => onCamera(toVector(camera));
+    this.#stage.onContextLost = () =>
+      notices.show("The graphics card took the picture away; it comes back by itself.");
+    container.append(
+      element("p.legend", { "aria-label": "Dots on the ridge" }, [
+        element("span", {}, [element("i.dot-2" as "i.dot"), "heads"]),
+        element("span", {}, [element("i.dot-1" as "i.dot"), "tails"]),
+        element("span", {}, ["each dot: the posterior mean after that flip"]),
+      ]),
+    );
+  }
+
+  /** Pictures drawn so far. */
+  get frames(): number {
+    return this.#stage?.frames ?? 0;
+  }
+
+  show(model: CoinModel): void {
+    const stage = this.#stage;
+    if (!stage) return;
+    const { prior, numNodes, flips, truth } = model;
+    stage.setStartMarker(truth, truth === null ? null : Math.max(flips.length, 1));
+    const made = `${prior.alpha} ${prior.beta} ${numNodes} ${flips.join("")}`;
+    if (made === this.#shown) return;
+    this.#shown = made;
+    const { surface, means, outcomes } = ridgeOf(model);
+    stage.setSurface(surface);
+    stage.setEnsemble(
+      outcomes.length,
+      1,
+      outcomes.map((outcome) => (outcome === 1 ? HEADS_COLOUR : TAILS_COLOUR)),
+    );
+    if (outcomes.length > 0) stage.pushDraws(means, 1, 0, outcomes.length, true);
+  }
+
+  setView(view: string): void {
+    this.#stage?.setView(view as ViewMode);
+  }
+
+  /** @param camera five numbers, or none for the view that fits */
+  setCamera(camera: readonly number[]): void {
+    const [azimuth, polar, distance, targetX, targetY] = camera;
+    this.#stage?.setCamera(camera.length === 5 ? { azimuth, polar, distance, targetX, targetY } : FIRST_VIEW);
+  }
+
+  setTheme(theme: Theme): void {
+    this.#stage?.setTheme(theme);
+  }
+
+  dispose(): void {
+    this.#stage?.dispose();
+  }
+}
+
+function createStage(container: HTMLElement, theme: Theme): Stage | null {
+  try {
+    const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    return new Stage(container, { theme, reducedMotion });
+  } catch (error) {
+    if (!(error instanceof WebGLUnavailableError)) throw error;
+    container.append(
+      noPicture(
+        "No ridge in 3D here",
+        "The coin can be flipped all the same: numbers, charts, controls and links work.",
+      ),
+    );
+    return null;
+  }
+}

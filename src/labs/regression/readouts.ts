@@ -1,0 +1,130 @@
+import type { Readout } from "../../app/readoutTable";
+import type { DegreeEvidence } from "../../core/regression";
+import type { RegressionModel } from "./regressionModel";
+import { TRUE_INTERCEPT, TRUE_SLOPE } from "./regressionSettings";
+
+/** Five decimals where they mean something, fewer of large numbers, powers of ten of the extreme ones. */
+export function formatFive(value: number): string {
+  if (!Number.isFinite(value)) return "–";
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e6)) return value.toExponential(2).replaceAll("-", "−");
+  const decimals = Math.max(0, 5 - Math.max(0, Math.floor(Math.log10(size || 1))));
+  return value.toFixed(decimals).replace("-", "−");
+}
+
+/** Three significant digits. */
+export function formatShort(value: number): string {
+  if (!Number.isFinite(value)) return "–";
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(1).replaceAll("-", "−");
+  const decimals = Math.min(3, Math.max(0, 2 - Math.floor(Math.log10(size || 1))));
+  return value.toFixed(decimals).replace("-", "−");
+}
+
+export function bestDegree(evidence: readonly DegreeEvidence[]): DegreeEvidence {
+  return evidence.reduce((best, one) => (one.probability > best.probability ? one : best));
+}
+
+const numPoints = (count: number): string => (count === 1 ? "1 point" : `${count} points`);
+
+/** What the picture shows, in words. */
+export function sentenceOf(model: RegressionModel): string {
+  const { weights, sds, posterior, numSeen, points, epistemicSd } = model;
+  const inside = formatShort(epistemicSd.inside);
+  const outside = formatShort(epistemicSd.outside);
+  if (numSeen === 0) {
+    const waiting = points.length > 0 ? `, and ${numPoints(points.length)} wait` : "";
+    return `No point seen yet${waiting}: the lines come from the prior alone. The model's own sd is ${inside} in the middle and ${outside} at the edges.`;
+  }
+  const from = `From ${numSeen < points.length ? `${numSeen} of ` : ""}${numPoints(points.length)}`;
+  const parts = `The model's own sd is ${inside} among the data and ${outside} beyond; noise of ${formatShort(posterior.sigmaNoise)} comes on top.`;
+  if (posterior.degree === 1) {
+    const weight = (k: number): string =>
+      `${weights[k].toFixed(2).replace("-", "−")} ± ${formatShort(sds[k])}`;
+    return `${from}: intercept ${weight(0)}, slope ${weight(1)}. ${parts}`;
+  }
+  const best = bestDegree(model.evidence);
+  return `${from}, degree ${posterior.degree}: ${parts} The evidence favours degree ${best.degree}, with ${Math.round(100 * best.probability)} %.`;
+}
+
+/** The rows of the numbers; the third column holds what a number is held against. */
+export function readoutsOf(model: RegressionModel): Readout[] {
+  const { weights, sds, posterior, truth, leastSquares, predictiveSd, epistemicSd } = model;
+  const { degree, sigmaNoise, sigmaWeights } = posterior;
+  const row = (name: string, value: number, reference: string, explanation: string): Readout => ({
+    name,
+    value: formatFive(value),
+    reference,
+    state: "none",
+    explanation,
+  });
+  const weightRows = (k: 0 | 1, name: string, value: number): Readout[] => {
+    const mean = row(name, weights[k], "0 prior", `Posterior mean and mode of the ${name}.`);
+    const z = truth?.z[k];
+    const isNear = z !== undefined && Math.abs(z) <= 2;
+    return [
+      z === undefined
+        ? mean
+        : {
+            ...mean,
+            reference: `${value} true`,
+            state: isNear ? "good" : "bad",
+            explanation: `The ${name} that made the data, ${value}, lies ${formatShort(Math.abs(z))} posterior sds off.`,
+          },
+      row(`${name} sd`, sds[k], `${formatShort(sigmaWeights)} prior`, `Posterior sd of the ${name}.`),
+    ];
+  };
+  const least = (k: number, name: string): Readout =>
+    row(
+      `${name}, OLS`,
+      leastSquares?.[k] ?? NaN,
+      "no prior",
+      leastSquares
+        ? `Ordinary least squares: the ${name} without a prior.`
+        : "The points seen do not determine it without a prior.",
+    );
+  const best = bestDegree(model.evidence);
+  const sds4: readonly [string, number, string][] = [
+    [
+      "sd of new y, inside",
+      predictiveSd.inside,
+      "Noise and model together, averaged over the middle half of x.",
+    ],
+    ["… outside", predictiveSd.outside, "Noise and model together, averaged over the outer quarter of x."],
+    [
+      "model's part, inside",
+      epistemicSd.inside,
+      "What more data would shrink, averaged over the middle half of x.",
+    ],
+    ["… outside", epistemicSd.outside, "What more data would shrink, averaged over the outer quarter of x."],
+  ];
+  return [
+    ...weightRows(0, "intercept", TRUE_INTERCEPT),
+    ...weightRows(1, "slope", TRUE_SLOPE),
+    row("correlation", model.pair.correlation, "0 prior", "Posterior correlation of intercept and slope."),
+    ...Array.from({ length: degree - 1 }, (_, i) => ({
+      ...row(
+        `weight of x${superscript(i + 2)}`,
+        weights[i + 2],
+        "",
+        `Posterior sd ${formatFive(sds[i + 2])}.`,
+      ),
+      reference: `± ${formatShort(sds[i + 2])}`,
+    })),
+    least(0, "intercept"),
+    least(1, "slope"),
+    row(
+      "log evidence",
+      model.logEvidence,
+      `best: ${best.degree}`,
+      `Log probability of the points seen, before they were; degree ${best.degree} has the highest of all degrees.`,
+    ),
+    ...sds4.map(([name, value, explanation], i) =>
+      row(name, value, i < 2 ? `${formatShort(sigmaNoise)} noise` : "", explanation),
+    ),
+  ];
+}
+
+function superscript(power: number): string {
+  return [...String(power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+}
