@@ -168,8 +168,8 @@ function isLastOf(settings: readonly Setting[], setting: Setting): boolean {
 /** A sentence on hover for the mouse, and as a description for screen readers. */
 function describe(controller: Controller, sentence: string): void {
   controller.domElement.title = sentence;
-  for (const element of controller.domElement.querySelectorAll("input, select, button")) {
-    element.setAttribute("aria-description", sentence);
+  for (const control of controller.domElement.querySelectorAll("input, select, button")) {
+    control.setAttribute("aria-description", sentence);
   }
 }
 

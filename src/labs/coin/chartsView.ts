@@ -106,6 +106,7 @@ export class ChartsView {
         { label: "posterior", colour: "var(--series-1)", x: PLACES, y: posterior, width: 2 },
         ...hdi.exact.map(([from, to]) => ({
           label: "HDI",
+          isOptional: true,
           colour: "var(--series-3)",
           x: Float64Array.of(from, to),
           y: new Float64Array(2).fill(0.02 * top),
@@ -117,7 +118,6 @@ export class ChartsView {
           x: PLACES,
           y: densityOf(betaDistribution(guess.alpha, guess.beta)),
           isDashed: true,
-          isOptional: true,
         },
       ],
       points: dots
@@ -126,7 +126,6 @@ export class ChartsView {
               label: "grid",
               colour: "var(--series-1)",
               x: Float64Array.from({ length: numNodes }, (_, i) => gridNode(i, numNodes)),
-              // A node at an end stands for half a cell only; no flips, no division by that half: it is drawn as it is.
               y: grid.map((probability) => probability / spacing),
             },
           ]
@@ -148,10 +147,11 @@ export class ChartsView {
       xRange: [RESOLUTIONS[0], 2000],
       yRange: [LEAST_LOG_ERROR - 1, 0],
       curves: [
-        { label: "MAP", colour: "var(--series-2)", x, y: floored(map) },
         { label: "mean", colour: "var(--series-1)", x, y: floored(mean), width: 2 },
         { label: "sd", colour: "var(--series-3)", x, y: floored(sd), isDashed: true },
       ],
+      // Whether a node lies near the mode is a matter of luck: dots, no line.
+      points: [{ label: "MAP", colour: "var(--series-2)", x, y: floored(map) }],
       marks: [{ label: String(model.numNodes), colour: "var(--text)", x: model.numNodes, isDashed: true }],
     });
   }
@@ -160,24 +160,24 @@ export class ChartsView {
     const x = Float64Array.from(DIMENSIONS);
     const y = log10(nodesByDimension(NODES_PER_DIMENSION));
     this.#cost.show({
-      xName: "dimensions",
+      xName: "dim.",
       yName: "log₁₀ nodes",
       xRange: [1, 10],
       yRange: [0, Math.max(21, 10.5 * Math.log10(numNodes))],
       curves: [
-        { label: "100 each", colour: "var(--series-2)", x, y, width: 2 },
+        { label: "100", colour: "var(--series-2)", x, y, width: 2 },
         ...(numNodes === NODES_PER_DIMENSION
           ? []
           : [
               {
-                label: `${numNodes} each`,
+                label: String(numNodes),
                 colour: "var(--series-1)",
                 x,
                 y: log10(nodesByDimension(numNodes)),
               },
             ]),
         level("16 GB", NODES_IN_16_GB),
-        { ...level("a year", NODES_IN_A_YEAR), isDashed: false },
+        { ...level("1 year", NODES_IN_A_YEAR), isDashed: false },
       ],
       points: [{ label: "", colour: "var(--series-2)", x, y }],
     });

@@ -57,14 +57,14 @@ export const coinSettings: readonly Setting[] = [
     "guess",
     "bias",
     "What you believe the hidden bias to be; the mean of your belief.",
-    [0.5, 0.01, 0.99, 0.01],
+    [0.6, 0.01, 0.99, 0.01],
   ),
   number(
     "Your guess",
     "sureness",
     "sure as after",
     "How sure you are: as sure as somebody who has seen this many flips.",
-    [4, 2, 2000, 1],
+    [10, 2, 2000, 1],
     { scale: "log", integer: true, unit: "flips" },
   ),
   {

@@ -89,7 +89,7 @@ export function fillCoinWords(container: HTMLElement, set: (values: SettingValue
     ),
     element("h2", {}, ["The score"]),
     paragraph(
-      "The CRPS is the area between your belief's distribution function and the truth's, squared before it is added up: on average nobody scores better than by saying what they really believe, neither surer nor less sure.",
+      "The miss (CRPS) is the distance between your belief and the truth: a belief in a single value misses by its distance, a spread one by less or more, and on average nobody misses by less than who says what they really believe, neither surer nor less sure.",
     ),
     paragraph("Hidden biases are drawn evenly from 0 to 1, so Beta(1, 1) is the prior that knows this much."),
     element("h2", {}, ["The article's number"]),

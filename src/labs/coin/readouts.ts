@@ -51,7 +51,7 @@ export function readoutsOf(model: CoinModel): Readout[] {
       "1 % of the evidence",
     ),
     sumRow(
-      "P(heads) before",
+      "P(heads) first",
       model.headBefore,
       "Prior predictive: probability that the first flip is heads.",
     ),

@@ -10,7 +10,7 @@ import { ridgeOf } from "./ridge";
 const COVERED = { top: 32, right: 0, bottom: 64, left: 0 };
 
 /** From the side on which flips run to the right, so that no ridge hides the next. */
-const FIRST_VIEW: CameraState = { azimuth: 0.62, polar: 0.86, distance: 1, targetX: 0, targetY: 0 };
+const FIRST_VIEW: CameraState = { azimuth: 0.62, polar: 0.86, distance: 1.06, targetX: -0.8, targetY: -0.6 };
 
 /** Palette indices of the dots: vermillion for heads, blue for tails. */
 const HEADS_COLOUR = 1;

@@ -35,7 +35,7 @@ export function fromLog(value: number): string {
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 function superscript(value: number): string {
-  return [...String(value)].map((sign) => (sign === "-" ? "⁻" : SUPERSCRIPTS[Number(sign)])).join("");
+  return Array.from(String(value), (sign) => (sign === "-" ? "⁻" : SUPERSCRIPTS[Number(sign)])).join("");
 }
 
 /** "95 %". */

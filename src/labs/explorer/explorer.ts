@@ -129,7 +129,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     if (!target || !state) return;
     const labels = groupLabels(target);
     const outside = countOutside(target, state);
-    const text = `${[...new Set(groups)].sort().join()} ${labels.join()} ${outside}`;
+    const text = `${labels.filter((_, i) => groups.includes(i)).join()} ${outside}`;
     if (legend.dataset.shown === text) return;
     legend.dataset.shown = text;
     legend.replaceChildren(

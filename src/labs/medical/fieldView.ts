@@ -16,8 +16,8 @@ export class FieldView {
   constructor(container: HTMLElement) {
     this.#container = container;
     this.#legend = element("p.legend", { "aria-label": "Colours of the people" }, [
-      element("span", {}, [element("i.dot-2" as "i.dot"), "has the disease"]),
-      element("span", {}, [element("i.dot-1" as "i.dot"), "is healthy"]),
+      element("span", {}, [element("i.dot-2"), "has the disease"]),
+      element("span", {}, [element("i.dot-1"), "is healthy"]),
     ]);
     container.append(this.#legend, ...this.#captions);
     this.#field = this.#createField();

@@ -34,7 +34,7 @@ export interface MedicalModel {
 
 /** "+-" as results. */
 export function resultsOf(sequence: string): TestResult[] {
-  return [...sequence].map((sign) => (sign === "+" ? "positive" : "negative"));
+  return Array.from(sequence, (sign) => (sign === "+" ? "positive" : "negative"));
 }
 
 export function medicalModel(store: SettingsStore): MedicalModel {
@@ -80,11 +80,8 @@ export function percent(probability: number, digits = 3): string {
   const value = 100 * probability;
   if (value === 0 || value === 100) return `${value} %`;
   // Near certainty the digits that count are those of the complement.
-  const decimals = Math.min(
-    12,
-    Math.max(0, digits - 1 - Math.floor(Math.log10(Math.min(value, 100 - value)))),
-  );
-  return `${value.toFixed(value > 50 ? decimals : Math.max(0, digits - 1 - Math.floor(Math.log10(value))))} %`;
+  const [size, wanted] = value > 90 ? [100 - value, digits - 1] : [value, digits];
+  return `${value.toFixed(Math.min(15, Math.max(0, wanted - 1 - Math.floor(Math.log10(size)))))} %`;
 }
 
 /** What the field shows, in words. */

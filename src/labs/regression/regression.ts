@@ -30,6 +30,8 @@ const LONGEST_PROBLEM = 240;
 function open({ shell, store, theme }: LabContext): RunningLab {
   let points: readonly Point[] = articlePoints();
   let model = regressionModel(new SettingsStore(regressionSettings), points);
+  /** The text that was read last, good or bad: a bad one is complained of once. */
+  let readText = "";
   let pointed: Float64Array | null = null;
 
   const complain = (problem: string): void => {
@@ -74,10 +76,13 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     setSeen: (count, isLive) => store.set({ seen: seenSetting(count, points.length) }, isLive),
   });
 
-  /** Computes all anew; the last good state stays where that cannot be. */
+  /** Computes all anew; the last good points stay where a text gives none, and so does the last good model. */
   function update(): void {
+    let given = points;
+    const text = store.text("data");
+    if (text !== readText) attempt(() => (given = parsePoints(text)));
+    readText = text;
     attempt(() => {
-      const given = parsePoints(store.text("data"));
       model = regressionModel(store, given);
       points = given;
     });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nestedRhat, summarizeDraws, type DrawMatrix, type DrawSummary } from "../../../src/core/diagnostics";
+import { nestedRhat, summarizeDraws, type DrawSummary } from "../../../src/core/diagnostics";
 import {
   addBlock,
   advanceRange,
@@ -17,7 +17,7 @@ import { samplerByKey } from "../../../src/core/samplers";
 import type { Target } from "../../../src/core/targets";
 import { presetVariants } from "../../contract/variants";
 import { scaleOf } from "../samplers/invarianceTier";
-import { chainMeans, meanOf, standardErrorOf } from "./naiveStatistics";
+import { chainMeans, meanOf, naiveQuantities, standardErrorOf, withAcceptedColumn } from "./naiveStatistics";
 
 const NUM_STEPS = 400;
 
@@ -32,24 +32,14 @@ function runOf(target: Target, numChains: number): { totals: RunTotals; block: D
 const close = (value: number, expected: number): void =>
   expect(Math.abs(value - expected)).toBeLessThanOrEqual(1e-9 * (1 + Math.abs(expected)));
 
-function quantitiesOf(target: Target, block: DrawBlock): DrawMatrix[] {
-  const { numChains } = block;
-  return rankQuantities(target, block.positions).map((values) => ({
-    values,
-    numChains,
-    numDraws: NUM_STEPS,
-  }));
-}
-
 /** What holds however R-hat and ESS are found. */
 function expectPlainParts(target: Target, summary: RunSummary, block: DrawBlock): void {
   const { dimension, truth, modes } = target;
-  const quantities = quantitiesOf(target, block);
+  const quantities = naiveQuantities(target, block);
   const [numChains, numDraws] = [block.numChains, NUM_STEPS];
   expect(summary).toMatchObject({ numChains, numDraws });
   const accepted = chainMeans({ values: Float64Array.from(block.isAccepted), numChains, numDraws });
   close(summary.acceptanceRate.value, meanOf(accepted));
-  close(summary.acceptanceRate.standardError, standardErrorOf(accepted));
   summary.parameters.forEach((parameter, i) => {
     const mean = meanOf(quantities[i].values);
     expect(parameter.name).toBe(target.parameterNames[i]);
@@ -58,14 +48,40 @@ function expectPlainParts(target: Target, summary: RunSummary, block: DrawBlock)
     expect(parameter.mean.truth).toBe(truth.mean[i]);
     expect(parameter.sd.truth).toBe(truth.sd[i]);
     close(parameter.mean.z, (mean - truth.mean[i]) / parameter.mean.mcse);
-    // The z of the sd is that of the second moment about the true mean, whose expectation is exact.
-    const second = meanOf(quantities[dimension + i].values);
-    close(parameter.sd.z, (second - truth.sd[i] ** 2) / (2 * parameter.sd.value * parameter.sd.mcse));
+    close(parameter.sd.z, (parameter.sd.value - truth.sd[i]) / parameter.sd.mcse);
     close(parameter.autocorrelationTime, (numChains * numDraws) / parameter.ess);
   });
-  expect(summary.firstMode?.truth ?? null).toBe(modes?.shares[0] ?? null);
-  close(summary.firstMode?.value ?? 0, modes ? meanOf(quantities[2 * dimension].values) : 0);
+  if (modes && summary.firstMode) {
+    const { value, mcse, truth: share, z } = summary.firstMode;
+    expect(share).toBe(modes.shares[0]);
+    close(value, meanOf(quantities[2 * dimension + 1].values));
+    close(z, (value - share) / mcse);
+  } else expect([modes, summary.firstMode]).toEqual([null, null]);
 }
+
+/** By ranks, every quantity has an R-hat and an ESS of its own. */
+function expectOwnBasis(found: { readonly rhat: number; readonly ess: number }, rank: DrawSummary): void {
+  const known = [(rank.sd / rank.mcseMean) ** 2, rank.essBulk, rank.essTail].filter((ess) => ess > 0);
+  expect(known.length).toBeGreaterThan(1);
+  expect(found.rhat).toBe(rank.rhat);
+  close(found.ess, Math.min(...known));
+}
+
+describe.each(presetVariants)("quantities of a run on $name", ({ target }) => {
+  test("are the parameters, their squared distances from their mean, the accepted ones, the first mode", () => {
+    const { block } = runOf(target, 3);
+    const found = rankQuantities(target, withAcceptedColumn(block));
+    const expected = naiveQuantities(target, block);
+    expect(found).toHaveLength(2 * target.dimension + (target.modes ? 2 : 1));
+    expect(found).toHaveLength(expected.length);
+    found.forEach((values, k) => {
+      expect(values).toHaveLength(3 * NUM_STEPS);
+      values.forEach((value, n) => close(value, expected[k].values[n]));
+    });
+    // Some were accepted and some were not.
+    expect(new Set(found[2 * target.dimension])).toEqual(new Set([0, 1]));
+  });
+});
 
 describe.each(presetVariants)("summary of a run on $name", ({ target }) => {
   const { dimension } = target;
@@ -75,7 +91,7 @@ describe.each(presetVariants)("summary of a run on $name", ({ target }) => {
     const summary = summarizeRun(target, totals, null);
     expectPlainParts(target, summary, block);
     expect(summary.method).toBe("manyChains");
-    const quantities = quantitiesOf(target, block);
+    const quantities = naiveQuantities(target, block);
     summary.parameters.forEach((parameter, i) => {
       close(parameter.mean.mcse, standardErrorOf(chainMeans(quantities[i])));
       const second = standardErrorOf(chainMeans(quantities[dimension + i]));
@@ -85,13 +101,23 @@ describe.each(presetVariants)("summary of a run on $name", ({ target }) => {
       const total = 50 * NUM_STEPS;
       close(parameter.ess, (variance * total) / (total - 1) / parameter.mean.mcse ** 2);
     });
-    const shares = target.modes ? chainMeans(quantities[2 * dimension]) : [0, 0];
-    close(summary.firstMode?.mcse ?? 0, standardErrorOf(shares));
+    // What has no R-hat and no ESS of its own has the worst of the parameters'.
+    const rhat = Math.max(...summary.parameters.map((parameter) => parameter.rhat));
+    const ess = Math.min(...summary.parameters.map((parameter) => parameter.ess));
+    for (const { mean, sd, rhat, ess } of summary.parameters) {
+      expect([mean.rhat, mean.ess, sd.rhat, sd.ess]).toEqual([rhat, ess, rhat, ess]);
+    }
+    const { standardError, ...behind } = summary.acceptanceRate;
+    close(standardError, standardErrorOf(chainMeans(quantities[2 * dimension])));
+    expect(behind).toMatchObject({ rhat, ess });
+    if (!summary.firstMode) return;
+    close(summary.firstMode.mcse, standardErrorOf(chainMeans(quantities[2 * dimension + 1])));
+    expect(summary.firstMode).toMatchObject({ rhat, ess });
   });
 
   test("of a few chains: errors, R-hat and ESS from ranks", () => {
     const { totals, block } = runOf(target, 4);
-    const ranks = quantitiesOf(target, block).map((quantity) => summarizeDraws(quantity));
+    const ranks = naiveQuantities(target, block).map((quantity) => summarizeDraws(quantity));
     const summary = summarizeRun(target, totals, ranks);
     expectPlainParts(target, summary, block);
     expect(summary.method).toBe("ranks");
@@ -101,19 +127,28 @@ describe.each(presetVariants)("summary of a run on $name", ({ target }) => {
       close(parameter.sd.mcse, ranks[dimension + i].mcseMean / (2 * parameter.sd.value));
       close(parameter.rhat, rhat);
       close(parameter.ess, Math.min(essBulk, essTail, (ranks[i].sd / mcseMean) ** 2));
+      expect(parameter.mean).toMatchObject({ rhat: parameter.rhat, ess: parameter.ess });
+      expectOwnBasis(parameter.sd, ranks[dimension + i]);
     });
-    close(summary.firstMode?.mcse ?? 0, target.modes ? ranks[2 * dimension].mcseMean : 0);
+    close(summary.acceptanceRate.standardError, ranks[2 * dimension].mcseMean);
+    expectOwnBasis(summary.acceptanceRate, ranks[2 * dimension]);
+    if (!summary.firstMode) return;
+    close(summary.firstMode.mcse, ranks[2 * dimension + 1].mcseMean);
+    expectOwnBasis(summary.firstMode, ranks[2 * dimension + 1]);
   });
 
   test("of a few chains: the ESS is the least of mean, bulk and tail", () => {
     const { totals, block } = runOf(target, 4);
-    const ranks = quantitiesOf(target, block).map((quantity) => summarizeDraws(quantity));
+    const ranks = naiveQuantities(target, block).map((quantity) => summarizeDraws(quantity));
     const essWith = (changes: Partial<DrawSummary>): number =>
       summarizeRun(target, totals, [{ ...ranks[0], ...changes }, ...ranks.slice(1)]).parameters[0].ess;
     const { sd } = ranks[0];
     expect(essWith({ essBulk: 12, essTail: 13, mcseMean: sd / 10 })).toBe(12);
     expect(essWith({ essBulk: 13, essTail: 12, mcseMean: sd / 10 })).toBe(12);
     close(essWith({ essBulk: 900, essTail: 900, mcseMean: sd / 10 }), 100);
+    // What takes few values, as accepted or not, has no tail.
+    expect(essWith({ essBulk: 12, essTail: NaN, mcseMean: sd / 10 })).toBe(12);
+    expect(essWith({ essBulk: NaN, essTail: NaN, mcseMean: NaN })).toBeNaN();
   });
 
   test("of a few chains without ranks: values, but no errors yet", () => {
@@ -124,6 +159,11 @@ describe.each(presetVariants)("summary of a run on $name", ({ target }) => {
       expect([mean.mcse, mean.z, sd.mcse, sd.z, rhat, ess]).toEqual(Array.from({ length: 6 }, () => NaN));
       expect(verdictOf(mean.z, rhat, ess)).toBe("pending");
     }
+    const { acceptanceRate, firstMode } = summary;
+    expect(Number.isFinite(acceptanceRate.value)).toBe(true);
+    const { standardError, rhat, ess } = acceptanceRate;
+    expect([standardError, rhat, ess]).toEqual([NaN, NaN, NaN]);
+    if (firstMode) expect(firstMode).toMatchObject({ mcse: NaN, z: NaN, rhat: NaN, ess: NaN });
   });
 
   test("before the first draw: nothing is finite, and nothing throws", () => {

@@ -6,8 +6,11 @@ import {
   MAX_RHAT,
   MAX_Z,
   MIN_ESS,
+  MIN_ESS_OF_ERROR,
+  isIatKnown,
   summarizeRun,
   verdictOf,
+  type Estimate,
   type RunSummary,
   type Start,
 } from "../../../src/core/run";
@@ -23,8 +26,13 @@ test.each([
   [MAX_Z + 0.01, 1, 1000, "off"],
   [-MAX_Z - 0.01, 1, 1000, "off"],
   [Infinity, 1, 1000, "off"],
-  // Too far off is too far off, converged or not.
-  [100, 2, 10, "off"],
+  // Too far off is too far off, converged or not, as soon as the error itself is known.
+  [100, 2, MIN_ESS_OF_ERROR, "off"],
+  [-100, Infinity, MIN_ESS_OF_ERROR, "off"],
+  [100, 2, MIN_ESS_OF_ERROR - 0.01, "pending"],
+  [Infinity, 1, 0, "pending"],
+  [0, 1, MIN_ESS_OF_ERROR - 0.01, "pending"],
+  [0, 1, MIN_ESS_OF_ERROR, "notYet"],
   [MAX_Z, MAX_RHAT, MIN_ESS, "agrees"],
   [-MAX_Z, 1, 1000, "agrees"],
   [0, MAX_RHAT + 0.001, 1000, "notYet"],
@@ -39,13 +47,19 @@ test("the thresholds are those of Vehtari et al. (2021)", () => {
   expect([MAX_RHAT, MIN_ESS]).toEqual([1.01, 400]);
 });
 
-function summaryOf(target: Target, start: Start, stepSize: number): RunSummary {
-  const [numChains, numSteps, numWarmup] = [64, 2000, 200];
+test("an error is known from an ESS of 50 on", () => {
+  expect(MIN_ESS_OF_ERROR).toBe(50);
+});
+
+function summaryOf(target: Target, start: Start, stepSize: number, numSteps = 2000): RunSummary {
+  const [numChains, numWarmup] = [64, 200];
   const step = samplerByKey("rwm").createStep(target, { stepSize });
   const range = beginRange(target, { seed: 96, numChains, start }, 0, numChains);
   for (let done = 0; done < numSteps; done += 100) advanceRange(target, step, range, 100, numWarmup);
   return summarizeRun(target, range.totals, null);
 }
+
+const judged = ({ z, rhat, ess }: Estimate): string => verdictOf(z, rhat, ess);
 
 const verdictOfMean = ({ parameters: [{ mean, rhat, ess }] }: RunSummary): string =>
   verdictOf(mean.z, rhat, ess);
@@ -68,6 +82,24 @@ describe("a run says of itself (seed 96)", () => {
     expect(summary.stepsPerModeSwitch).toBe(Infinity);
   });
 
+  test("off in mean, sd and share after 300 draws of 64 chains that all began in one of two modes", () => {
+    const apart = definition.create({ ...definition.presets[0].values, separation: 10 });
+    const { parameters, firstMode, shareInAMode } = summaryOf(apart, { kind: "mode", mode: 0 }, 0.5, 500);
+    const [x] = parameters;
+    if (!firstMode) throw new Error("a mixture has modes");
+    expect([judged(x.mean), judged(x.sd), judged(firstMode)]).toEqual(["off", "off", "off"]);
+    // They know the one mode well, and nothing of the distance to the other.
+    expect([x.sd.value < 0.5 * x.sd.truth, firstMode.value > 0.999, shareInAMode]).toEqual([true, true, 1]);
+    expect([x.mean.z < -MAX_Z, x.sd.z < -MAX_Z, firstMode.z > MAX_Z]).toEqual([true, true, true]);
+  });
+
+  test("nothing of modes, where the modes are one and the same", () => {
+    const merged = definition.create({ ...definition.presets[0].values, separation: 0 });
+    const summary = summaryOf(merged, { kind: "spread" }, 1, 500);
+    expect(summary).toMatchObject({ shareInAMode: 0, shareNeverSwitched: 1, stepsPerModeSwitch: Infinity });
+    expect(summary.firstMode?.value).toBe(0.5);
+  });
+
   test("not yet, where chains remember where they began", () => {
     const apart = definition.create({ ...definition.presets[0].values, separation: 12 });
     expect(verdictOfMean(summaryOf(apart, { kind: "spread" }, 0.5))).toBe("notYet");
@@ -80,16 +112,35 @@ describe("changes of mode in a summary", () => {
     const totals = createRunTotals(4, 2);
     totals.numDraws = 100;
     totals.modeSwitches.set([0, 5, 0, 3]);
+    totals.lastMode.set([2, 0, 0, 1]);
     const summary = summarizeRun(target, totals, null);
     expect(summary.stepsPerModeSwitch).toBe(50);
     expect(summary.shareNeverSwitched).toBe(0.5);
+    expect(summary.shareInAMode).toBe(0.75);
   });
 
   test("are none where there is one mode", () => {
     const target = targetByKey("meanLogSd").create({});
     const totals = createRunTotals(4, 2);
     totals.numDraws = 100;
-    const { firstMode, stepsPerModeSwitch, shareNeverSwitched } = summarizeRun(target, totals, null);
-    expect([firstMode, stepsPerModeSwitch, shareNeverSwitched]).toEqual([null, null, null]);
+    const summary = summarizeRun(target, totals, null);
+    const { firstMode, stepsPerModeSwitch, shareNeverSwitched, shareInAMode } = summary;
+    expect([firstMode, stepsPerModeSwitch, shareNeverSwitched, shareInAMode]).toEqual(Array(4).fill(null));
   });
+});
+
+test("an autocorrelation time is known where a run is ten of them long, for every parameter", () => {
+  const known = (numDraws: number, times: readonly number[]): boolean => {
+    const { target } = presetVariant("mixture, Equal mixture");
+    const plain = summarizeRun(target, createRunTotals(4, 2), null);
+    const parameters = plain.parameters.map((parameter, i) => ({
+      ...parameter,
+      autocorrelationTime: times[i],
+    }));
+    return isIatKnown({ ...plain, numDraws, parameters });
+  };
+  expect([known(100, [10, 1]), known(99, [10, 1]), known(100, [1, 10.1])]).toEqual([true, false, false]);
+  expect([known(100, [NaN, 1]), known(100, [1, NaN]), known(100, [1, Infinity])]).toEqual(
+    Array(3).fill(false),
+  );
 });
