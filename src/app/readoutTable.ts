@@ -47,6 +47,8 @@ export class ReadoutTable {
     const names = readouts.map(({ name }) => name).join("\n");
     if (names !== this.#names) {
       this.#names = names;
+      this.#explanations = [];
+      this.#explained = -1;
       this.#body.replaceChildren(
         ...readouts.map(({ name }) =>
           element("tr", { tabindex: "0" }, [

@@ -9,7 +9,7 @@ export interface Estimate {
   /** Monte Carlo standard error; NaN while unknown. */
   readonly mcse: number;
   readonly truth: number;
-  /** (value - truth) / mcse */
+  /** (value - truth) / mcse; 0 where they differ by rounding alone, as the share of two equal modes does. */
   readonly z: number;
   /** R-hat and ESS behind the error: the quantity's own by ranks, those of the parameters by moments. */
   readonly rhat: number;
@@ -105,8 +105,13 @@ interface Basis {
 
 const UNKNOWN: Basis = { mcse: NaN, rhat: NaN, ess: NaN };
 
+/** What a long sum may lose of its size, relatively. */
+const ROUNDING = 1e-9;
+
 function estimate(value: number, truth: number, { mcse, rhat, ess }: Basis): Estimate {
-  return { value, mcse, truth, z: (value - truth) / mcse, rhat, ess };
+  const isRounding = Math.abs(value - truth) <= ROUNDING * Math.max(1, Math.abs(truth));
+  const z = isRounding && mcse >= 0 ? 0 : (value - truth) / mcse;
+  return { value, mcse, truth, z, rhat, ess };
 }
 
 /**

@@ -50,11 +50,7 @@ export function readoutsOf(model: CoinModel): Readout[] {
       "log probability of these very flips, averaged over the prior.",
       "1 % of the evidence",
     ),
-    sumRow(
-      "P(heads) first",
-      model.headBefore,
-      "Prior predictive: probability that the first flip is heads.",
-    ),
+    sumRow("P(heads) first", model.headBefore, "Prior predictive: probability that the first flip is heads."),
     sumRow("P(heads) next", model.headNow, "Posterior predictive: probability that the next flip is heads."),
   ];
 }

@@ -9,12 +9,17 @@ export const MAX_ROWS = 129;
 /** Most nodes of a row; a finer grid would look the same. */
 export const MAX_NODES = 257;
 
+/** What a row of the ridge comes from. */
+export const TAILS = 0;
+export const HEADS = 1;
+export const PRIOR = 2;
+
 /** The history of the posterior as a surface, and where its mean stood after each flip shown. */
 export interface Ridge {
   readonly surface: SurfaceData;
-  /** [row][2]: posterior mean and number of flips; the prior has no dot. */
+  /** [row][2]: posterior mean and number of flips. */
   readonly means: Float32Array;
-  /** 1 where the flip of that row was heads, else 0. */
+  /** What came before each row: TAILS, HEADS, or nothing (PRIOR). */
   readonly outcomes: Uint8Array;
 }
 
@@ -38,8 +43,8 @@ export function ridgeOf({ flips, prior, numNodes }: Pick<CoinModel, "flips" | "p
   const rows = ridgeRows(flips.length);
   const ny = Math.max(2, rows.length);
   const logDensity = new Float32Array(nx * ny);
-  const means = new Float32Array(2 * (rows.length - 1));
-  const outcomes = new Uint8Array(rows.length - 1);
+  const means = new Float32Array(2 * rows.length);
+  const outcomes = new Uint8Array(rows.length);
   const row = new Float64Array(nx);
   let heads = 0;
   let counted = 0;
@@ -54,10 +59,10 @@ export function ridgeOf({ flips, prior, numNodes }: Pick<CoinModel, "flips" | "p
       peak = Math.max(peak, row[i]);
     }
     for (let i = 0; i < nx; i++) logDensity[iy * nx + i] = row[i] - peak;
-    if (numFlips === 0) continue;
-    means[2 * (iy - 1)] = (prior.alpha + heads) / (prior.alpha + prior.beta + numFlips);
-    means[2 * (iy - 1) + 1] = numFlips;
-    outcomes[iy - 1] = flips[numFlips - 1];
+    if (iy >= rows.length) continue;
+    means[2 * iy] = (prior.alpha + heads) / (prior.alpha + prior.beta + numFlips);
+    means[2 * iy + 1] = numFlips;
+    outcomes[iy] = iy === 0 ? PRIOR : flips[numFlips - 1];
   }
   return {
     surface: {

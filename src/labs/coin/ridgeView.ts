@@ -4,7 +4,7 @@ import type { Notices } from "../../app/notices";
 import type { Theme } from "../../app/theme";
 import { Stage, WebGLUnavailableError, type CameraState, type ViewMode } from "../../scene";
 import type { CoinModel } from "./coinModel";
-import { ridgeOf } from "./ridge";
+import { HEADS, PRIOR, ridgeOf, TAILS } from "./ridge";
 
 /** CSS pixels of the stage under the legend and the bar of buttons. */
 const COVERED = { top: 32, right: 0, bottom: 64, left: 0 };
@@ -12,9 +12,8 @@ const COVERED = { top: 32, right: 0, bottom: 64, left: 0 };
 /** From the side on which flips run to the right, so that no ridge hides the next. */
 const FIRST_VIEW: CameraState = { azimuth: 0.62, polar: 0.86, distance: 1.06, targetX: -0.8, targetY: -0.6 };
 
-/** Palette indices of the dots: vermillion for heads, blue for tails. */
-const HEADS_COLOUR = 1;
-const TAILS_COLOUR = 0;
+/** Palette indices of the dots: blue for tails, vermillion for heads, green for the prior. */
+const COLOUR_OF: Readonly<Record<number, number>> = { [TAILS]: 0, [HEADS]: 1, [PRIOR]: 2 };
 
 const toVector = (camera: CameraState): number[] =>
   [camera.azimuth, camera.polar, camera.distance, camera.targetX, camera.targetY].map((x) =>
@@ -41,8 +40,9 @@ export class RidgeView {
       notices.show("The graphics card took the picture away; it comes back by itself.");
     container.append(
       element("p.legend", { "aria-label": "Dots on the ridge" }, [
-        element("span", {}, [element("i.dot-2" as "i.dot"), "heads"]),
-        element("span", {}, [element("i.dot-1" as "i.dot"), "tails"]),
+        element("span", {}, [element("i.dot-2"), "heads"]),
+        element("span", {}, [element("i.dot-1"), "tails"]),
+        element("span", {}, [element("i.coin-dot-prior"), "prior"]),
         element("span", {}, ["each dot: the posterior mean after that flip"]),
       ]),
     );
@@ -66,9 +66,9 @@ export class RidgeView {
     stage.setEnsemble(
       outcomes.length,
       1,
-      outcomes.map((outcome) => (outcome === 1 ? HEADS_COLOUR : TAILS_COLOUR)),
+      outcomes.map((outcome) => COLOUR_OF[outcome]),
     );
-    if (outcomes.length > 0) stage.pushDraws(means, 1, 0, outcomes.length, true);
+    stage.pushDraws(means, 1, 0, outcomes.length, true);
   }
 
   setView(view: string): void {

@@ -26,6 +26,7 @@ function open({ shell, store }: LabContext): RunningLab {
   let model = conjugateModel(new SettingsStore(conjugateSettings));
   const headline = element("p.headline", { "data-mood": "neutral" });
   shell.numbers.replaceChildren(headline);
+  shell.numbers.classList.add("conjugate-numbers");
   const table = new ReadoutTable(shell.numbers, "Numbers of the posterior", ["", "exact", "article"]);
   const box = element("div.conjugate-plot");
   shell.stage.replaceChildren(box);

@@ -44,7 +44,14 @@ export interface Prediction {
   readonly observed: { readonly x: Float64Array; readonly y: Float64Array } | null;
 }
 
-/** A parameter for a name: whole numbers whole, others to four digits. */
+/** What the data of a pair are called. */
+export const NOUNS: Readonly<Record<PairKey, string>> = {
+  beta: "flips",
+  normal: "measurements",
+  gamma: "counts",
+};
+
+/** A parameter for a name: whole numbers whole, others to three digits. */
 export function shortNumber(value: number): string {
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
 }

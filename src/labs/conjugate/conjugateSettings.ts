@@ -31,17 +31,11 @@ const number = (
   ...rest,
 });
 
-const size = (
-  pair: string,
-  key: string,
-  noun: string,
-  values: readonly string[],
-  description: string,
-): ChoiceSetting => ({
+const size = (pair: string, key: string, values: readonly string[], description: string): ChoiceSetting => ({
   kind: "choice",
   group: "Data",
   key,
-  label: noun,
+  label: "how many",
   description,
   default: values[0],
   choices: values.map((value) => ({ value, label: Number(value).toLocaleString("en") })),
@@ -78,9 +72,9 @@ export const conjugateSettings: readonly Setting[] = [
     description: "Which kind of data, and with it which family prior and posterior share.",
     default: "beta",
     choices: [
-      { value: "beta", label: "Beta and flips of a coin" },
-      { value: "normal", label: "Normal and measurements" },
-      { value: "gamma", label: "Gamma and counts" },
+      { value: "beta", label: "Beta-Binomial" },
+      { value: "normal", label: "Normal-Normal" },
+      { value: "gamma", label: "Gamma-Poisson" },
     ],
     restartsRun: false,
   },
@@ -97,7 +91,7 @@ export const conjugateSettings: readonly Setting[] = [
     ],
     restartsRun: false,
   },
-  size("beta", "numFlips", "flips", ["10", "100", "1000"], "Which of the article's three batches is shown."),
+  size("beta", "numFlips", ["10", "100", "1000"], "Which of the article's three batches is shown."),
   own(
     "beta",
     "ownFlips",
@@ -106,7 +100,6 @@ export const conjugateSettings: readonly Setting[] = [
   size(
     "normal",
     "numMeasurements",
-    "measurements",
     ["50", "10", "100", "1000"],
     "How many measurements: the article has 50, and its random stream runs on for more.",
   ),
@@ -118,7 +111,6 @@ export const conjugateSettings: readonly Setting[] = [
   size(
     "gamma",
     "numCounts",
-    "counts",
     ["25", "10", "100", "1000"],
     "How many counts: 25 given ones, or simulated ones with a rate of 3.",
   ),

@@ -108,8 +108,10 @@ export class ConjugateWords {
       button.addEventListener("click", () => set(values));
       return element("li", {}, [button]);
     });
-    const claims = element("div");
-    new ReadoutTable(claims, "The article's posteriors", ["", "its code", "it prints"]).show(articleRows());
+    const claims = element("div.conjugate-claims.conjugate-numbers");
+    new ReadoutTable(claims, "The article's posteriors", ["flips", "its code", "it prints"]).show(
+      articleRows(),
+    );
     container.replaceChildren(
       element("h2", {}, ["Try this"]),
       element("ul.experiments", {}, list),

@@ -11,17 +11,14 @@ export function digits(value: number, count = 4): string {
   return text.replaceAll("-", "−");
 }
 
-/** "0.318 to 0.841". */
-export function span([low, high]: readonly [number, number], count = 3): string {
-  // Both ends to the place that tells them apart.
+/** "0.318 to 0.841": both ends to the place that tells them apart; with a dash where that is clear. */
+export function span([low, high]: readonly [number, number], isShort = false): string {
   const width = high - low;
   const places =
-    width > 0 && Number.isFinite(width)
-      ? Math.min(12, Math.max(0, count - 1 - Math.floor(Math.log10(width))))
-      : 4;
+    width > 0 && Number.isFinite(width) ? Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(width)))) : 4;
   const end = (value: number): string =>
     Number.isFinite(value) ? value.toFixed(places).replace("-", "−") : digits(value);
-  return `${end(low)} to ${end(high)}`;
+  return [end(low), end(high)].join(isShort && low >= 0 ? "–" : " to ");
 }
 
 /** e to this power: plain where it is a handy number, as a power of ten beyond. */

@@ -13,17 +13,18 @@ export const PRIOR = "var(--series-2)";
 export const LIKELIHOOD = "var(--series-3)";
 export const POSTERIOR = "var(--series-1)";
 
-/** Even nodes over the picture, and as many again where the posterior stands. */
-const NUM_NODES = 301;
+/** Nodes of a large and of a small picture: denser ones would fall into one column of pixels. */
+const NUM_NODES = { large: 401, small: 161 } as const;
 const REACH = 6;
 /** A posterior is never thinner than this share of the picture. */
-const LEAST_SHARE = 1 / 60;
+const LEAST_SHARE = 1 / 40;
+/** A bias known to less than this is shown at closer range if its prior is cut off. */
+const NARROW_SD = 0.02;
 
 /** The stretch of the parameter that a picture covers: all that is narrow, and of a wide prior what fits. */
 export function parameterRange(pair: PairKey, update: LimitedUpdate): [number, number] {
-  if (pair === "beta") return [0, 1];
   const { prior, likelihood, posterior, limits } = update;
-  const reachOf = ({ mean, sd }: ContinuousDistribution): Range => [mean - 4.5 * sd, mean + 4.5 * sd];
+  if (pair === "beta" && !(limits !== null && posterior.sd < NARROW_SD)) return [0, 1];
   const needed = joined([reachOf(likelihood), reachOf(posterior)]);
   const width = Math.max(needed[1] - needed[0], Math.min(posterior.sd, likelihood.sd) / LEAST_SHARE);
   const wanted = joined([needed, [prior.mean - 3 * prior.sd, prior.mean + 3 * prior.sd]]);
@@ -32,33 +33,58 @@ export function parameterRange(pair: PairKey, update: LimitedUpdate): [number, n
   const below = Math.min(room, needed[0] - wanted[0]);
   const above = Math.min(room, wanted[1] - needed[1]);
   const share = below + above > room ? room / (below + above) : 1;
-  let [low, high] = [needed[0] - share * below, needed[1] + share * above];
-  for (const limit of limits ?? []) {
-    if (Number.isFinite(limit)) [low, high] = [Math.min(low, limit), Math.max(high, limit)];
-  }
-  return pair === "gamma" ? [Math.max(0, low), high] : [low, high];
+  const range: Range = [needed[0] - share * below, needed[1] + share * above];
+  return within(update.likelihood.support, range);
+}
+
+/** The stretch that all three small pictures cover: what the fewest data leave open. */
+export function stripRange(
+  pair: PairKey,
+  { likelihood, posterior, limits }: LimitedUpdate,
+): [number, number] {
+  if (pair === "beta") return [0, 1];
+  const edges = (limits ?? []).filter(Number.isFinite).filter((edge) => isNear(edge, posterior));
+  return within(
+    likelihood.support,
+    joined([reachOf(likelihood), reachOf(posterior), ...edges.map((edge): Range => [edge, edge])]),
+  );
+}
+
+function isNear(edge: number, { mean, sd }: ContinuousDistribution): boolean {
+  return Math.abs(edge - mean) < 10 * sd;
+}
+
+function reachOf({ mean, sd }: ContinuousDistribution): Range {
+  return [mean - 4.5 * sd, mean + 4.5 * sd];
+}
+
+function within([start, end]: Range, [low, high]: Range): [number, number] {
+  return [Math.max(start, low), Math.min(end, high)];
 }
 
 function joined(ranges: readonly Range[]): [number, number] {
   return [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
 }
 
-/** Where curves are drawn from: even, denser at the posterior, and a step at each limit of the prior. */
-function nodesOf([low, high]: Range, { posterior, likelihood, limits }: LimitedUpdate): Float64Array {
+/** Where curves are drawn from: even nodes, denser ones at the posterior, and a step at each limit of the prior. */
+function nodesOf([low, high]: Range, update: LimitedUpdate, numNodes: number): Float64Array {
+  const { posterior, likelihood, limits } = update;
   const nodes: number[] = [];
   const addEvenly = (from: number, to: number): void => {
-    for (let i = 0; i < NUM_NODES; i++) {
-      const x = from + ((to - from) * i) / (NUM_NODES - 1);
-      if (x >= low && x <= high) nodes.push(x);
-    }
+    for (let i = 0; i < numNodes; i++) nodes.push(from + ((to - from) * i) / (numNodes - 1));
   };
   addEvenly(low, high);
   for (const { mean, sd } of [posterior, likelihood]) addEvenly(mean - REACH * sd, mean + REACH * sd);
-  for (const limit of limits ?? []) {
-    const next = 1e-9 * (high - low);
-    if (limit > low && limit < high) nodes.push(limit - next, limit, limit + next);
+  const isInside = (x: number): boolean => x >= low && x <= high;
+  const least = (high - low) / numNodes;
+  const kept: number[] = [];
+  for (const x of nodes.filter(isInside).sort((a, b) => a - b)) {
+    if (kept.length === 0 || x - kept[kept.length - 1] >= 0.999 * least) kept.push(x);
   }
-  return Float64Array.from(nodes).sort();
+  const beside = 1e-9 * (high - low);
+  const steps = (limits ?? []).flatMap((limit) => [limit - beside, limit, limit + beside]);
+  const peaks = [posterior.mode, likelihood.mode];
+  return Float64Array.from([...kept, high, ...[...steps, ...peaks].filter(isInside)]).sort();
 }
 
 /** Densities that are infinite somewhere would leave the others no height. */
@@ -81,7 +107,7 @@ function drawn(distribution: ContinuousDistribution, x: Float64Array) {
 export function beliefPicture(model: ConjugateModel): PlotContent {
   const { update, pair, interval, region, level, truth } = model;
   const xRange = parameterRange(pair, update);
-  const x = nodesOf(xRange, update);
+  const x = nodesOf(xRange, update, NUM_NODES.large);
   const [prior, likelihood, posterior] = [update.prior, update.likelihood, update.posterior].map(
     (distribution) => drawn(distribution, x),
   );
@@ -104,13 +130,16 @@ export function beliefPicture(model: ConjugateModel): PlotContent {
     }),
     curves: [
       { label: `prior ${update.priorName}`, colour: PRIOR, x, y: prior.y },
-      { label: "likelihood, scaled", colour: LIKELIHOOD, x, y: likelihood.y, isDashed: true },
       { label: `posterior ${update.posteriorName}`, colour: POSTERIOR, x, y: posterior.y, width: 2.25 },
+      // Over the posterior, which it falls together with under a flat prior.
+      { label: "likelihood, scaled", colour: LIKELIHOOD, x, y: likelihood.y, isDashed: true },
     ],
     marks: [
       { label: `${digits(tail, 2)} %`, colour: POSTERIOR, x: interval[0], isDashed: true },
       { label: `${digits(100 - tail, 3)} %`, colour: POSTERIOR, x: interval[1], isDashed: true },
-      ...(truth === null ? [] : [{ label: `truth ${shortNumber(truth)}`, colour: "var(--text)", x: truth }]),
+      ...(truth === null
+        ? []
+        : [{ label: `truth ${shortNumber(truth)}`, colour: "var(--text-muted)", x: truth }]),
     ],
   };
 }
@@ -121,14 +150,14 @@ export function predictionPicture({ update, pair, next }: ConjugateModel): PlotC
   const [posterior, prior] = [update.predictive("posterior"), update.predictive("prior")];
   const certain = given(next.mean);
   const parameter = parameterOf({ pair });
-  const known = `if the ${parameter} were exactly ${digits(next.mean, 3)}`;
+  const known = `${parameter} = ${digits(next.mean, 3)}`;
   const axis = { xName: name, yName: isDiscrete ? "probability" : "density" };
   const dots =
     observed === null
       ? []
       : [
           {
-            label: isDiscrete ? "share of the data" : "the data",
+            label: "data",
             colour: "var(--text)",
             ...observed,
             shape: "ring" as const,
@@ -138,10 +167,10 @@ export function predictionPicture({ update, pair, next }: ConjugateModel): PlotC
     return {
       ...axis,
       curves: [
-        { label: "prior predictive", colour: PRIOR, x: outcomes, y: prior },
+        { label: "from the prior", colour: PRIOR, x: outcomes, y: prior },
         { label: known, colour: LIKELIHOOD, x: outcomes, y: certain, isDashed: true },
         {
-          label: "posterior predictive",
+          label: "from the posterior",
           colour: POSTERIOR,
           x: outcomes,
           y: posterior,
@@ -154,9 +183,9 @@ export function predictionPicture({ update, pair, next }: ConjugateModel): PlotC
   }
   return {
     ...axis,
-    bars: [{ label: "posterior predictive", colour: POSTERIOR, x: outcomes, height: posterior, width: 0.8 }],
+    bars: [{ label: "from the posterior", colour: POSTERIOR, x: outcomes, height: posterior, width: 0.8 }],
     points: [
-      { label: "prior predictive", colour: PRIOR, x: outcomes, y: prior },
+      { label: "from the prior", colour: PRIOR, x: outcomes, y: prior },
       { label: known, colour: LIKELIHOOD, x: outcomes, y: certain, shape: "cross" },
       ...dots,
     ],
@@ -170,7 +199,7 @@ export function stripPicture(
   xName: string,
   truth: number | null,
 ): PlotContent {
-  const x = nodesOf(xRange, update);
+  const x = nodesOf(xRange, update, NUM_NODES.small);
   const [prior, posterior] = [drawn(update.prior, x), drawn(update.posterior, x)];
   return {
     xName,
@@ -181,6 +210,6 @@ export function stripPicture(
       { label: update.posteriorName, colour: POSTERIOR, x, y: posterior.y, fill: true },
       { label: "prior", colour: PRIOR, x, y: prior.y, isOptional: true },
     ],
-    marks: truth === null ? [] : [{ label: "", colour: "var(--text)", x: truth }],
+    marks: truth === null ? [] : [{ label: "", colour: "var(--text-muted)", x: truth, isDashed: true }],
   };
 }

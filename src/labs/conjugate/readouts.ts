@@ -36,14 +36,23 @@ export function readoutsOf(model: ConjugateModel): Readout[] {
         : " The article prints another one, which its own code does not give.";
   const cut = limits === null ? "" : ", cut";
   return [
-    row("prior", update.priorName + cut, "What is believed before the data."),
+    row(`prior${cut}`, update.priorName, "What is believed before the data."),
     row(
-      "posterior",
-      update.posteriorName + cut,
+      `posterior${cut}`,
+      update.posteriorName,
       `What is believed after the data.${article?.name ? source : ""}`,
-      article?.name ?? "",
-      article?.name ? verdict : "none",
     ),
+    ...(article?.name
+      ? [
+          row(
+            "article prints",
+            article.name,
+            "Its own code, run with its own seed, gives the posterior above.",
+            "",
+            verdict,
+          ),
+        ]
+      : []),
     row(
       "mean",
       digits(posterior.mean),
@@ -59,12 +68,12 @@ export function readoutsOf(model: ConjugateModel): Readout[] {
       verdict,
     ),
     row("mode", digits(posterior.mode), "Where the posterior is highest."),
-    row(`${mass} interval`, span(interval), "As much posterior probability below it as above."),
+    row(`${mass} interval`, span(interval, true), "As much posterior probability below it as above."),
     ...region.map((piece, i) =>
-      row(i === 0 ? `${mass} HDI` : "and", span(piece), "The smallest region with this probability."),
+      row(i === 0 ? `${mass} HDI` : "and", span(piece, true), "The smallest region with this probability."),
     ),
     row(
-      "weight of the data",
+      "data’s weight",
       limits === null ? wholePercentFine(update.weightOfData) : "–",
       limits === null
         ? "How far the posterior mean has gone from the prior's mean (0 %) to the data's own (100 %)."
@@ -84,18 +93,18 @@ export function readoutsOf(model: ConjugateModel): Readout[] {
       ? []
       : [
           row(
-            "… of the count",
+            "of the count",
             digits(update.logEvidenceOfCount),
             "Log probability of this number of heads in any order.",
           ),
         ]),
     row(
-      `log BF against ${shortNumber(nullPoint)}`,
+      `log BF vs ${shortNumber(nullPoint)}`,
       digits(model.logBayesFactor),
       `Log Bayes factor of an unknown ${parameterOf(model)} against exactly ${shortNumber(nullPoint)}: the odds change by ${fromLog(model.logBayesFactor)}; above 0 the data speak against the point.`,
     ),
     row(
-      pair === "beta" ? "P(next is heads)" : pair === "normal" ? "next measurement" : "next count",
+      pair === "beta" ? "P(next is heads)" : pair === "normal" ? "next value" : "next count",
       pair === "beta" ? digits(next.mean) : `${digits(next.mean, 3)} ± ${digits(next.sd, 3)}`,
       "Posterior predictive: doubt about the parameter and noise of the data together.",
     ),
@@ -139,7 +148,7 @@ export function articleRows(): Readout[] {
   return SIZES.map((size) => {
     const { heads, tails } = countFlips(readyObservations("beta", size).values);
     return row(
-      `${size.toLocaleString("en")} flips`,
+      size.toLocaleString("en"),
       `Beta(${heads + 1}, ${tails + 1})`,
       "The article's code does not give what the article prints.",
       `Beta(${PRINTED_BETAS[size].join(", ")})`,

@@ -1,8 +1,9 @@
 import { element } from "../../app/element";
 import { PlotChart } from "../../charts";
 import type { ConjugateModel } from "./conjugateModel";
+import { NOUNS } from "./conjugatePair";
 import { digits } from "./format";
-import { parameterRange, stripPicture } from "./pictures";
+import { stripPicture, stripRange } from "./pictures";
 import { parameterOf } from "./readouts";
 
 /** The same update with few, more and many data, side by side over one axis. */
@@ -29,7 +30,7 @@ export class StripView {
         (box, i) => new PlotChart(box, { title: titles[i], description: () => this.#inWords(i) }),
       );
     }
-    const widest = parameterRange(model.pair, model.strip[0].update);
+    const widest = stripRange(model.pair, model.strip[0].update);
     for (const [i, { update }] of model.strip.entries()) {
       this.#charts[i].show(stripPicture(update, widest, parameterOf(model), model.truth));
     }
@@ -50,8 +51,6 @@ export class StripView {
     return `${update.dataInWords}. The posterior ${update.posteriorName} has mean ${digits(mean)} and standard deviation ${digits(sd)}.`;
   }
 }
-
-const NOUNS = { beta: "flips", normal: "measurements", gamma: "counts" } as const;
 
 function titlesOf({ strip, pair }: ConjugateModel): string[] {
   return strip.map(({ observations: { values, source } }, i) => {

@@ -2,6 +2,7 @@ import { element } from "../../app/element";
 import type { SettingsStore } from "../../app/settingsStore";
 import type { ChoiceSetting } from "../../core/settings";
 import type { ConjugateModel } from "./conjugateModel";
+import { NOUNS } from "./conjugatePair";
 import { NO_LIMITS } from "./conjugateSettings";
 import { KEYS } from "./updates";
 
@@ -23,10 +24,10 @@ export class ToolbarView {
   constructor(container: HTMLElement, store: SettingsStore, model: ConjugateModel) {
     this.#store = store;
     this.#model = model;
-    this.#predict = button("Next data", "What prior and posterior say about data still to come", () =>
+    this.#predict = button("Predict", "What prior and posterior say about data still to come", () =>
       store.set({ view: store.text("view") === "belief" ? "prediction" : "belief" }),
     );
-    this.#cut = button("Cut the prior", "A prior with no mass where the data point", () =>
+    this.#cut = button("Cut prior", "A prior with no mass where the data point", () =>
       store.set(this.#isCut ? uncut(this.#model) : cutAway(this.#model)),
     );
     container.classList.add("conjugate-tools");
@@ -47,21 +48,31 @@ export class ToolbarView {
     const news = `${size}=${chosen}`;
     if (news !== this.#shown) {
       this.#shown = news;
-      this.#showSizes(setting, (value) => this.#store.set({ [size]: value, [own]: "" }), chosen);
+      this.#showSizes(
+        setting,
+        NOUNS[model.pair],
+        (value) => this.#store.set({ [size]: value, [own]: "" }),
+        chosen,
+      );
     }
     this.#predict.setAttribute("aria-pressed", String(model.view === "prediction"));
     this.#cut.setAttribute("aria-pressed", String(this.#isCut));
   }
 
   /** Made anew only for another pair: a button that was pressed keeps the focus. */
-  #showSizes({ key, label, choices }: ChoiceSetting, choose: (value: string) => void, chosen: string): void {
+  #showSizes(
+    { key, choices }: ChoiceSetting,
+    noun: string,
+    choose: (value: string) => void,
+    chosen: string,
+  ): void {
     if (this.#sizes.dataset.key !== key) {
       this.#sizes.dataset.key = key;
       const sorted = choices.toSorted((a, b) => Number(a.value) - Number(b.value));
       this.#sizes.replaceChildren(
-        element("span", {}, [label]),
+        element("span", {}, [noun]),
         ...sorted.map(({ value, label: name }) => {
-          const made = button(name, `${name} ${label}`, () => choose(value));
+          const made = button(name, `${name} ${noun}`, () => choose(value));
           made.value = value;
           return made;
         }),

@@ -101,6 +101,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         charts.clear();
         numbers.clear("The run cannot start here.");
         legend.replaceChildren();
+        delete legend.dataset.shown;
       },
     },
   );

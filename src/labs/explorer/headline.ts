@@ -8,7 +8,7 @@ const SLOW = 100;
 
 /** A share in per cent that says 0 or 100 only where it is meant. */
 function percent(share: number): string {
-  if (share > 0.995 && share < 1) return "more than 99 %";
+  if (share >= 0.995 && share < 1) return "more than 99 %";
   return share > 0 && share < 0.005 ? "less than 1 %" : `${Math.round(100 * share)} %`;
 }
 

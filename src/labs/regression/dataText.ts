@@ -8,7 +8,7 @@ export type Point = readonly [x: number, y: number];
 
 /** So many points fit into a link, and can still be told apart. */
 export const MAX_POINTS = 200;
-/** Powers up to the tenth and their squares stay far from overflow. */
+/** Beyond this a typing error is likelier than a value. */
 export const LARGEST = 1e6;
 /** The text that stands for no points at all; an empty one stands for the article's. */
 export const NO_POINTS = "none";
@@ -91,6 +91,6 @@ export function areArticlePoints(points: readonly Point[]): boolean {
 
 /** A place on an axis of this length, rounded to what a hand can mean. */
 export function rounded(value: number, span: number): number {
-  const decimals = Math.min(12, Math.max(0, 3 - Math.floor(Math.log10(span))));
+  const decimals = Math.min(20, Math.max(0, 3 - Math.floor(Math.log10(span))));
   return Number(value.toFixed(decimals));
 }

@@ -36,6 +36,9 @@ const NUM_PLACES = 200;
 /** Probability of a normal variable to lie within two standard deviations: what the bands hold. */
 export const COVERAGE = normalCdf(2) - normalCdf(-2);
 
+/** Rounding of the largest power, times the prior sd of its weight, may be this share of the noise. */
+const TOLERATED_ROUNDING = 0.01;
+
 /** Standard deviations averaged over places among the data, and over places beyond them. */
 export interface InsideOutside {
   readonly inside: number;
@@ -75,6 +78,13 @@ export interface RegressionModel {
 export function regressionModel(store: SettingsStore, points: readonly Point[]): RegressionModel {
   const [sigmaNoise, sigmaPrior] = [store.number("sigmaNoise"), store.number("sigmaPrior")];
   const degree = store.number("degree");
+  const reach = reachOf(points);
+  const mostX = largestX(degree, sigmaNoise, sigmaPrior);
+  if (reach > mostX) {
+    throw new RangeError(
+      `x as large as ${reach.toLocaleString("en")} leaves no digits for the noise at degree ${degree}; expected at most ${mostX.toPrecision(2)}, in other units or at a lower degree.`,
+    );
+  }
   const numSeen = Math.min(store.number("seen"), points.length);
   const seen = dataOf(points.slice(0, numSeen));
   const prior = priorOfWeights(degree, sigmaNoise, sigmaPrior);
@@ -92,7 +102,7 @@ export function regressionModel(store: SettingsStore, points: readonly Point[]):
     sds,
     pair: pairOfWeights(posterior, 0, 1),
     logEvidence: posteriorLogEvidence(posterior),
-    evidence: evidenceOf(seen, sigmaNoise, sigmaPrior),
+    evidence: evidenceOf(seen, highestDegree(reach, sigmaNoise, sigmaPrior), sigmaNoise, sigmaPrior),
     leastSquares: leastSquaresOf(seen, degree),
     truth: degree === 1 && areArticlePoints(points) ? truthOf(weights, sds) : null,
     view,
@@ -114,10 +124,31 @@ function truthOf(weights: Float64Array, sds: Float64Array): RegressionModel["tru
   return { weights: [TRUE_INTERCEPT, TRUE_SLOPE], z: [off(TRUE_INTERCEPT, 0), off(TRUE_SLOPE, 1)] };
 }
 
-function evidenceOf(data: RegressionData, sigmaNoise: number, sigmaPrior: number): DegreeEvidence[] {
-  if (data.x.length > 0) return evidenceByDegree(data, HIGHEST_DEGREE, sigmaNoise, sigmaPrior);
-  const probability = 1 / (HIGHEST_DEGREE + 1);
-  return Array.from({ length: HIGHEST_DEGREE + 1 }, (_, degree) => ({ degree, logEvidence: 0, probability }));
+function reachOf(points: readonly Point[]): number {
+  return points.reduce((most, [x]) => Math.max(most, Math.abs(x)), 0);
+}
+
+/** The largest |x| whose powers keep the noise: where points are few, weights of the prior's size cancel there. */
+function largestX(degree: number, sigmaNoise: number, sigmaPrior: number): number {
+  return ((TOLERATED_ROUNDING * sigmaNoise) / (sigmaPrior * Number.EPSILON)) ** (1 / degree);
+}
+
+/** The highest degree that these x allow, of those compared. */
+function highestDegree(reach: number, sigmaNoise: number, sigmaPrior: number): number {
+  let degree = HIGHEST_DEGREE;
+  while (degree > 1 && reach > largestX(degree, sigmaNoise, sigmaPrior)) degree -= 1;
+  return degree;
+}
+
+function evidenceOf(
+  data: RegressionData,
+  maxDegree: number,
+  sigmaNoise: number,
+  sigmaPrior: number,
+): DegreeEvidence[] {
+  if (data.x.length > 0) return evidenceByDegree(data, maxDegree, sigmaNoise, sigmaPrior);
+  const probability = 1 / (maxDegree + 1);
+  return Array.from({ length: maxDegree + 1 }, (_, degree) => ({ degree, logEvidence: 0, probability }));
 }
 
 function leastSquaresOf(data: RegressionData, degree: number): Float64Array | null {

@@ -2,6 +2,7 @@ import { element } from "../../app/element";
 import { PlotChart } from "../../charts";
 import { formatShort, bestDegree } from "./readouts";
 import type { RegressionModel } from "./regressionModel";
+import { HIGHEST_DEGREE } from "./regressionSettings";
 
 /** Below the picture: the two uncertainties along x, and what the evidence says of each degree. */
 export class StripView {
@@ -57,7 +58,7 @@ export class StripView {
           width: 0.8,
         };
       });
-    const xRange: [number, number] = [-0.7, evidence.length - 0.3];
+    const xRange: [number, number] = [-0.7, HIGHEST_DEGREE + 0.7];
     const logs = evidence.map(({ logEvidence }) => logEvidence);
     const [low, high] = [Math.min(0, ...logs), Math.max(0, ...logs)];
     const room = 0.06 * (high - low || 1);

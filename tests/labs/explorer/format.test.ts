@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatCount, formatNumber } from "../../../src/labs/explorer/format";
+import { formatCount, formatError, formatNumber } from "../../../src/labs/explorer/format";
 
 describe("formatNumber", () => {
   test.each([
@@ -35,6 +35,41 @@ describe("formatNumber", () => {
           expect(Math.abs(read - value)).toBeLessThanOrEqual(0.5000001 * 10 ** -digits);
         },
       ),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+});
+
+describe("formatError", () => {
+  test.each([
+    [0, "0"],
+    [0.0001, "0.00010"],
+    [0.000123, "0.00012"],
+    [0.01, "0.010"],
+    [0.0456, "0.046"],
+    [0.5, "0.50"],
+    [1, "1.0"],
+    [2.55, "2.5"],
+    [12.3, "12"],
+    [1234, "1234"],
+    [0.0000012, "0.0000012"],
+    [0.00000099, "less than 0.000001"],
+    [2e-17, "less than 0.000001"],
+    [NaN, "–"],
+    [Infinity, "–"],
+  ])("of %f", (value, text) => {
+    expect(formatError(value)).toBe(text);
+  });
+
+  test("has two significant digits, and no exponent", () => {
+    fc.assert(
+      fc.property(fc.double({ min: -5.99, max: 4, noNaN: true }), (decades) => {
+        const value = 10 ** decades;
+        const text = formatError(value);
+        expect(text).toMatch(/^[0-9.]+$/);
+        expect(Math.abs(Number(text) - value)).toBeLessThanOrEqual(0.0501 * value);
+        if (value < 10) expect(text.replace(/^[0.]+/, "").replace(".", "").length).toBeLessThanOrEqual(3);
+      }),
       { seed: 1, numRuns: 500 },
     );
   });

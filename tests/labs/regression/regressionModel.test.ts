@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { SettingsStore } from "../../../src/app/settingsStore";
-import { evaluatePolynomial, weightCovariance } from "../../../src/core/regression";
+import { evaluatePolynomial, predict, weightCovariance } from "../../../src/core/regression";
 import { articlePoints, type Point } from "../../../src/labs/regression/dataText";
 import { readoutsOf, sentenceOf } from "../../../src/labs/regression/readouts";
-import { COVERAGE, regressionModel, weightsThrough } from "../../../src/labs/regression/regressionModel";
+import {
+  COVERAGE,
+  regressionModel,
+  weightsThrough,
+  type RegressionModel,
+} from "../../../src/labs/regression/regressionModel";
 import { regressionSettings } from "../../../src/labs/regression/regressionSettings";
 import { expectAllClose, expectClose, seedNumbers } from "../../core/seedNumbers";
 
@@ -182,12 +187,29 @@ describe("the line at a place of the surface", () => {
   });
 });
 
+/** Every number that is shown. */
+function numbersOf(shown: RegressionModel): number[] {
+  return [
+    ...shown.weights,
+    ...shown.sds,
+    ...shown.prediction.mean,
+    ...shown.prediction.predictiveSd,
+    ...shown.view.x,
+    ...shown.view.y,
+    ...shown.lines.flatMap((line) => [...line]),
+    ...shown.evidence.map(({ logEvidence }) => logEvidence),
+    shown.logEvidence,
+    shown.pair.correlation,
+  ];
+}
+
 describe("data at the edge", () => {
-  const cases: readonly (readonly [string, readonly Point[]])[] = [
-    ["none", []],
-    ["one point", [[2, 3]]],
+  const cases: readonly (readonly [string, highestDegree: number, readonly Point[]])[] = [
+    ["none", 10, []],
+    ["one point", 10, [[2, 3]]],
     [
       "all equal",
+      10,
       [
         [1, 1],
         [1, 1],
@@ -196,6 +218,7 @@ describe("data at the edge", () => {
     ],
     [
       "one x",
+      1,
       [
         [1e6, 0],
         [1e6, 5],
@@ -204,6 +227,7 @@ describe("data at the edge", () => {
     ],
     [
       "large",
+      1,
       [
         [-1e6, -1e6],
         [1e6, 1e6],
@@ -212,6 +236,7 @@ describe("data at the edge", () => {
     ],
     [
       "small",
+      10,
       [
         [1e-9, 1e-9],
         [2e-9, -1e-9],
@@ -219,36 +244,66 @@ describe("data at the edge", () => {
     ],
     [
       "far off",
+      1,
       [
         [999_999, 5],
         [1_000_000, 6],
       ],
     ],
+    [
+      "years",
+      2,
+      [
+        [1990, 5],
+        [2024, 6],
+      ],
+    ],
   ];
-  test.each(cases)("%s: every number is one, at every degree and extreme of the settings", (_, points) => {
-    for (const degree of [1, 2, 5, 10]) {
-      for (const sigmaNoise of [0.05, 5]) {
-        for (const sigmaPrior of [0.05, 50]) {
-          const shown = modelWith({ degree, sigmaNoise, sigmaPrior }, points);
-          const numbers = [
-            ...shown.weights,
-            ...shown.sds,
-            ...shown.prediction.mean,
-            ...shown.prediction.predictiveSd,
-            ...shown.view.x,
-            ...shown.view.y,
-            ...shown.lines.flatMap((line) => [...line]),
-            shown.logEvidence,
-            shown.pair.correlation,
-          ];
-          expect(numbers.every(Number.isFinite)).toBe(true);
-          expect(shown.view.x[0]).toBeLessThan(shown.view.x[1]);
-          expect(shown.view.y[0]).toBeLessThan(shown.view.y[1]);
-          expect(sentenceOf(shown)).not.toMatch(/NaN|undefined|Infinity/);
-          expect(JSON.stringify(readoutsOf(shown))).not.toMatch(/NaN|undefined|Infinity/);
+  test.each(cases)(
+    "%s: every number is one, up to degree %i, at the settings' extremes",
+    (_, most, points) => {
+      for (const degree of [1, 2, 5, 10].filter((one) => one <= most)) {
+        for (const sigmaNoise of [0.05, 5]) {
+          for (const sigmaPrior of [0.05, 50]) {
+            const shown = modelWith({ degree, sigmaNoise, sigmaPrior }, points);
+            expect(numbersOf(shown).every(Number.isFinite)).toBe(true);
+            expect(shown.view.x[0]).toBeLessThan(shown.view.x[1]);
+            expect(shown.view.y[0]).toBeLessThan(shown.view.y[1]);
+            expect(sentenceOf(shown)).not.toMatch(/NaN|undefined|Infinity/);
+            expect(JSON.stringify(readoutsOf(shown))).not.toMatch(/NaN|undefined|Infinity/);
+          }
+        }
+      }
+    },
+  );
+
+  test("powers that would drown the noise are refused, and are not compared", () => {
+    const points: Point[] = [
+      [1990, 5],
+      [2024, 6],
+    ];
+    expect(() => modelWith({ degree: 5 }, points)).toThrow(
+      "x as large as 2,024 leaves no digits for the noise at degree 5; expected at most 4.1e+2",
+    );
+    expect(modelWith({}, points).evidence.map(({ degree }) => degree)).toEqual([0, 1, 2, 3]);
+    expect(model.evidence).toHaveLength(11);
+  });
+
+  test("at the largest x that is allowed, the curve is as sure of a point as its noise", () => {
+    for (const sigmaPrior of [0.05, 2, 50]) {
+      for (const x of [10, 16, 27]) {
+        const point: Point = [x, 1];
+        try {
+          const shown = modelWith({ degree: 10, sigmaPrior }, [point, [x / 2, 0]]);
+          const { mean, epistemicSd } = predict(shown.posterior, [x]);
+          expect(Math.abs(mean[0] - 1)).toBeLessThan(0.1);
+          expectClose(epistemicSd[0], 0.5, 0.1);
+        } catch (error) {
+          expect(String(error)).toContain("leaves no digits");
         }
       }
     }
+    expect(() => modelWith({ degree: 10 }, [[10, 1]])).not.toThrow();
   });
 });
 

@@ -1,0 +1,123 @@
+import { describe, expect, test } from "vitest";
+import { betaDistribution } from "../../../src/core/conjugate";
+import { defaultsOf, type SettingValues } from "../../../src/core/settings";
+import { coinModel } from "../../../src/labs/coin/coinModel";
+import { coinSettings } from "../../../src/labs/coin/coinSettings";
+import { readFlips } from "../../../src/labs/coin/flips";
+import {
+  gridErrors,
+  NODES_IN_16_GB,
+  NODES_IN_A_YEAR,
+  nodesByDimension,
+  RESOLUTIONS,
+} from "../../../src/labs/coin/gridCurves";
+import { hiddenFlips } from "../../../src/labs/coin/hiddenCoin";
+import { readoutsOf, scoreReadouts, sentenceOf } from "../../../src/labs/coin/readouts";
+import { HEADS, MAX_NODES, MAX_ROWS, PRIOR, ridgeOf, ridgeRows, TAILS } from "../../../src/labs/coin/ridge";
+
+const modelOf = (changed: SettingValues = {}) => {
+  const values = { ...defaultsOf(coinSettings), ...changed };
+  return coinModel(values, readFlips(values.flips as string).flips ?? new Uint8Array());
+};
+const prior = { alpha: 2, beta: 2 };
+
+describe("the ridge", () => {
+  test("has a row for each flip, each the exact posterior scaled to its own peak", () => {
+    const { surface, means, outcomes } = ridgeOf({ flips: Uint8Array.of(1, 1, 0), prior, numNodes: 41 });
+    expect([surface.nx, surface.ny, surface.yRange]).toEqual([41, 4, [0, 3]]);
+    expect([...outcomes]).toEqual([PRIOR, HEADS, HEADS, TAILS]);
+    const shapes = [
+      [2, 2],
+      [3, 2],
+      [4, 2],
+      [4, 3],
+    ];
+    shapes.forEach(([alpha, beta], row) => {
+      const { logPdf, mean } = betaDistribution(alpha, beta);
+      const values = surface.logDensity.subarray(41 * row, 41 * (row + 1));
+      expect(Math.max(...values)).toBe(0);
+      const difference = values[10] - values[30];
+      expect(difference).toBeCloseTo(logPdf(10 / 40) - logPdf(30 / 40), 5);
+      expect(means[2 * row]).toBeCloseTo(mean, 6);
+      expect(means[2 * row + 1]).toBe(row);
+    });
+  });
+
+  test("shows the prior before the first flip", () => {
+    const { surface, means, outcomes } = ridgeOf({ flips: new Uint8Array(), prior, numNodes: 21 });
+    expect([surface.ny, surface.yRange, [...outcomes]]).toEqual([2, [0, 1], [PRIOR]]);
+    // The stage wants at least one dot.
+    expect([...means]).toEqual([0.5, 0]);
+    expect(surface.logDensity.slice(0, 21)).toEqual(surface.logDensity.slice(21));
+  });
+
+  test("keeps its size whatever the history and the grid", () => {
+    const { surface, outcomes } = ridgeOf({ flips: hiddenFlips(5, 10_000), prior, numNodes: 2000 });
+    expect([surface.nx, surface.ny, surface.yRange]).toEqual([MAX_NODES, MAX_ROWS, [0, 10_000]]);
+    expect(outcomes).toHaveLength(MAX_ROWS);
+    const rows = ridgeRows(10_000);
+    expect([rows[0], rows.at(-1)]).toEqual([0, 10_000]);
+    expect(rows.every((flips, i) => i === 0 || flips > rows[i - 1])).toBe(true);
+  });
+
+  test("takes a prior with infinite ends and flips of one kind", () => {
+    const { surface } = ridgeOf({
+      flips: new Uint8Array(30),
+      prior: { alpha: 0.5, beta: 0.5 },
+      numNodes: 11,
+    });
+    expect(surface.logDensity.some((value) => Number.isNaN(value))).toBe(false);
+    expect(surface.logDensity[surface.nx * (surface.ny - 1)]).toBe(0);
+  });
+});
+
+describe("the grid's error and its cost", () => {
+  test("falls from the coarsest grid to the finest, and is the error that the numbers show", () => {
+    const model = modelOf();
+    const { mean, sd } = gridErrors(model);
+    expect(mean[0]).toBeGreaterThan(1e-4);
+    expect(mean.at(-1)).toBeLessThan(1e-12);
+    expect(sd.at(-1)).toBeLessThan(1e-12);
+    const coarse = modelOf({ nodes: RESOLUTIONS[3] });
+    expect(gridErrors(coarse).mean[3]).toBe(Math.abs(coarse.error.mean));
+  });
+
+  test("a hundred points in each of ten dimensions are 10^20; memory ends at five, a year at eight", () => {
+    const nodes = nodesByDimension(100);
+    expect([nodes[0], nodes[2], nodes[9]]).toEqual([100, 1e6, 1e20]);
+    expect(nodes.findIndex((count) => count > NODES_IN_16_GB) + 1).toBe(5);
+    expect(nodes.findIndex((count) => count > NODES_IN_A_YEAR) + 1).toBe(8);
+  });
+});
+
+describe("the numbers in words", () => {
+  test("a fine grid is ticked throughout, a coarse one is not", () => {
+    const states = (nodes: number) =>
+      Object.fromEntries(readoutsOf(modelOf({ nodes })).map(({ name, state }) => [name, state]));
+    expect(new Set(Object.values(states(1000)))).toEqual(new Set(["good"]));
+    expect(states(5)).toMatchObject({ mean: "bad", sd: "bad", MAP: "good" });
+  });
+
+  test("a prior with two peaks has no MAP to compare, and an HDI in two pieces", () => {
+    const rows = readoutsOf(modelOf({ alpha: 0.5, beta: 0.5, flips: "" }));
+    expect(rows.find(({ name }) => name === "MAP")).toMatchObject({ reference: "–", state: "none" });
+    expect(rows.map(({ name }) => name)).toContain("HDI 2 to");
+  });
+
+  test("the sentence", () => {
+    expect(sentenceOf(modelOf({ alpha: 1, beta: 1, flips: "11010", revealed: true }))).toBe(
+      "After 5 flips, 3 of them heads, the most probable bias is 0.60; with 95 % probability it lies between 0.22 and 0.88.",
+    );
+    expect(sentenceOf(modelOf({ flips: "" }))).toContain("No flip yet");
+    expect(sentenceOf(modelOf({ flips: "0" }))).toContain("After 1 flip, none of them heads");
+    expect(sentenceOf(modelOf({ revealed: true }))).toContain("The hidden bias is 0.739");
+  });
+
+  test("scores stand there only after the reveal, and the better belief is ticked", () => {
+    expect(scoreReadouts(modelOf())).toEqual([]);
+    const [miss] = scoreReadouts(modelOf({ revealed: true, guess: 0.74, sureness: 2000 }));
+    expect(miss.state).toBe("good");
+    const rows = scoreReadouts(modelOf({ revealed: true, guess: 0.1, sureness: 2000 }));
+    expect(rows.map(({ state }) => state)).toEqual(["none", "none", "none"]);
+  });
+});
