@@ -125,15 +125,24 @@ export class Panel {
       controller.onFinishChange((value: unknown) => change(value, false));
       const slider = createSettingSlider(setting, change, () => this.#store.number(setting.key));
       controller.$widget.prepend(slider.element);
+      const input = controller.domElement.querySelector<HTMLInputElement>(
+        ".lil-widget input:not([type=range])",
+      );
       refresh = () => {
         slider.refresh();
         // All digits of 1.0954451150103321 do not fit; while it is edited it is shown whole.
-        const input = controller.domElement.querySelector<HTMLInputElement>(
-          ".lil-widget input:not([type=range])",
-        );
         if (input && input !== document.activeElement)
           input.value = shortened(this.#store.number(setting.key));
       };
+      input?.addEventListener("focus", () => {
+        const whole = String(this.#store.number(setting.key));
+        if (input.value === whole) return;
+        input.value = whole;
+        // Who comes by the keyboard types over it.
+        input.select();
+      });
+      // After lil-gui, which writes all digits then.
+      input?.addEventListener("blur", () => refresh());
     }
     this.#rows.push({ setting, controller, refresh });
   }

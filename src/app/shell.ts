@@ -121,6 +121,8 @@ export function createShell(root: HTMLElement, labs: readonly ShellLab[], curren
   root.replaceChildren(header, left, main, charts, panel, summary);
   const { bar, choose } = tabBar(root);
   header.after(bar);
+  // On a phone the row of labs is wider than the window.
+  header.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   foldButton.addEventListener("click", () => {
     const isFolded = root.classList.toggle("is-folded");
     foldButton.setAttribute("aria-expanded", String(!isFolded));

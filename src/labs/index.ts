@@ -12,6 +12,24 @@ export const labs: readonly LabEntry[] = [
     load: async () => (await import("./medical/medical")).medical,
   },
   {
+    key: "coin",
+    title: "Coin and belief",
+    teaser: "A posterior on a grid, flip by flip",
+    load: async () => (await import("./coin/coin")).coin,
+  },
+  {
+    key: "conjugate",
+    title: "Conjugate pairs",
+    teaser: "Three updates in closed form",
+    load: async () => (await import("./conjugate/conjugate")).conjugate,
+  },
+  {
+    key: "regression",
+    title: "Regression",
+    teaser: "Bayesian linear regression, lines and surface",
+    load: async () => (await import("./regression/regression")).regression,
+  },
+  {
     key: "explorer",
     title: "MCMC explorer",
     teaser: "Many chains on a bimodal surface",

@@ -1,35 +1,25 @@
 import { element } from "../../app/element";
-import { PlotChart, type Curve } from "../../charts";
+import { PlotChart } from "../../charts";
 import { gridNode } from "../../core/coin";
 import { betaDistribution, scaledFlipLikelihood, type ContinuousDistribution } from "../../core/conjugate";
 import { MASS, type CoinModel } from "./coinModel";
 import {
+  dimensionsOf,
   DIMENSIONS,
   gridErrors,
   NODES_IN_16_GB,
   NODES_IN_A_YEAR,
-  NODES_PER_DIMENSION,
   nodesByDimension,
   RESOLUTIONS,
 } from "./gridCurves";
 import { amount, digits } from "./readouts";
 
-/** Places at which densities are drawn. */
-const PLACES = Float64Array.from({ length: 401 }, (_, i) => i / 400);
 /** More dots than this would be a line. */
 const MOST_DOTS = 130;
 /** Differences below this are rounding. */
 const LEAST_LOG_ERROR = -15;
 
 const log10 = (values: Float64Array): Float64Array => values.map((value) => Math.log10(value));
-const level = (label: string, value: number): Curve => ({
-  label,
-  colour: "var(--text-muted)",
-  x: Float64Array.from(DIMENSIONS),
-  y: new Float64Array(DIMENSIONS.length).fill(Math.log10(value)),
-  width: 1,
-  isDashed: true,
-});
 
 /** The strip: densities, the grid's error against its resolution, and what a grid costs in more dimensions. */
 export class ChartsView {
@@ -54,7 +44,7 @@ export class ChartsView {
     this.#model = model;
     this.#showBelief(model);
     this.#showError(model);
-    this.#showCost(model);
+    this.#showCost();
   }
 
   setTheme(): void {
@@ -67,6 +57,8 @@ export class ChartsView {
 
   #showBelief(model: CoinModel): void {
     const { exact, prior, counts, guess, grid, spacing, numNodes, truth, hdi } = model;
+    const places = placesFor(exact.distribution);
+    const densityOf = ({ pdf }: ContinuousDistribution): Float64Array => places.map((bias) => pdf(bias));
     const posterior = densityOf(exact.distribution);
     const [low, high] = model.interval.exact;
     const inside = Float64Array.from({ length: 161 }, (_, i) => low + ((high - low) * i) / 160);
@@ -89,7 +81,7 @@ export class ChartsView {
         {
           label: "prior",
           colour: "var(--series-8)",
-          x: PLACES,
+          x: places,
           y: densityOf(betaDistribution(prior.alpha, prior.beta)),
           isDashed: true,
         },
@@ -99,11 +91,11 @@ export class ChartsView {
               {
                 label: "likelihood",
                 colour: "var(--series-5)",
-                x: PLACES,
+                x: places,
                 y: densityOf(scaledFlipLikelihood(counts)),
               },
             ]),
-        { label: "posterior", colour: "var(--series-1)", x: PLACES, y: posterior, width: 2 },
+        { label: "posterior", colour: "var(--series-1)", x: places, y: posterior, width: 2 },
         ...hdi.exact.map(([from, to]) => ({
           label: "HDI",
           isOptional: true,
@@ -115,7 +107,7 @@ export class ChartsView {
         {
           label: "your guess",
           colour: "var(--series-4)",
-          x: PLACES,
+          x: places,
           y: densityOf(betaDistribution(guess.alpha, guess.beta)),
           isDashed: true,
         },
@@ -145,7 +137,7 @@ export class ChartsView {
       yName: "log₁₀ error",
       isLogX: true,
       xRange: [RESOLUTIONS[0], 2000],
-      yRange: [LEAST_LOG_ERROR - 1, 0],
+      yRange: [LEAST_LOG_ERROR - 1, 3],
       curves: [
         { label: "mean", colour: "var(--series-1)", x, y: floored(mean), width: 2 },
         { label: "sd", colour: "var(--series-3)", x, y: floored(sd), isDashed: true },
@@ -156,36 +148,28 @@ export class ChartsView {
     });
   }
 
-  #showCost({ numNodes }: CoinModel): void {
+  #showCost(): void {
     const x = Float64Array.from(DIMENSIONS);
-    const y = log10(nodesByDimension(NODES_PER_DIMENSION));
+    const y = log10(nodesByDimension());
+    const limit = (label: string, numNodes: number) =>
+      ({ label, colour: "var(--text-muted)", x: dimensionsOf(numNodes), isDashed: true }) as const;
     this.#cost.show({
-      xName: "dim.",
+      xName: "dimensions",
       yName: "log₁₀ nodes",
-      xRange: [1, 10],
-      yRange: [0, Math.max(21, 10.5 * Math.log10(numNodes))],
-      curves: [
-        { label: "100", colour: "var(--series-2)", x, y, width: 2 },
-        ...(numNodes === NODES_PER_DIMENSION
-          ? []
-          : [
-              {
-                label: String(numNodes),
-                colour: "var(--series-1)",
-                x,
-                y: log10(nodesByDimension(numNodes)),
-              },
-            ]),
-        level("16 GB", NODES_IN_16_GB),
-        { ...level("1 year", NODES_IN_A_YEAR), isDashed: false },
-      ],
+      xRange: [1, 10.2],
+      yRange: [0, 25],
+      curves: [{ label: "", colour: "var(--series-2)", x, y, width: 2 }],
       points: [{ label: "", colour: "var(--series-2)", x, y }],
+      marks: [limit("16 GB", NODES_IN_16_GB), limit("a year", NODES_IN_A_YEAR)],
     });
   }
 }
 
-function densityOf(distribution: ContinuousDistribution): Float64Array {
-  return PLACES.map((bias) => distribution.pdf(bias));
+/** Places at which densities are drawn, closer together where the posterior is. */
+function placesFor({ mean, sd }: ContinuousDistribution): Float64Array {
+  const evenly = Array.from({ length: 301 }, (_, i) => i / 300);
+  const around = Array.from({ length: 201 }, (_, i) => mean + sd * (i / 20 - 5));
+  return Float64Array.from([...evenly, ...around.filter((bias) => bias > 0 && bias < 1)]).sort();
 }
 
 function floored(errors: Float64Array): Float64Array {

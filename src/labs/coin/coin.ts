@@ -57,7 +57,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     goodText = store.text("flips");
     model = coinModel(store.values, flips);
     const sentence = sentenceOf(model);
-    if (headline.textContent !== sentence) headline.textContent = sentence;
+    if (headline.textContent !== sentence) shell.summary.textContent = headline.textContent = sentence;
     scoreBox.hidden = model.scores === null;
     scores.show(scoreReadouts(model));
     table.show(readoutsOf(model));
@@ -66,7 +66,6 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     toolbar.show(flips.length, model.truth !== null);
     editor.show(flipsAsText(flips));
     note.textContent = noteOf(model);
-    shell.summary.textContent = sentence;
   }
 
   const actions = {

@@ -52,6 +52,19 @@ export const coinSettings: readonly Setting[] = [
     [100, 5, 2000, 1],
     { scale: "log", integer: true },
   ),
+  {
+    kind: "choice",
+    group: "View",
+    key: "view",
+    label: "view",
+    description: "The ridge in 3D, or the same picture seen from above (F).",
+    default: "surface",
+    choices: [
+      { value: "surface", label: "ridge in 3D" },
+      { value: "flat", label: "flat, from above" },
+    ],
+    restartsRun: false,
+  },
   number(
     "Your guess",
     "guess",
@@ -67,19 +80,6 @@ export const coinSettings: readonly Setting[] = [
     [10, 2, 2000, 1],
     { scale: "log", integer: true, unit: "flips" },
   ),
-  {
-    kind: "choice",
-    group: "View",
-    key: "view",
-    label: "view",
-    description: "The ridge in 3D, or the same picture seen from above (F).",
-    default: "surface",
-    choices: [
-      { value: "surface", label: "ridge in 3D" },
-      { value: "flat", label: "flat, from above" },
-    ],
-    restartsRun: false,
-  },
   {
     kind: "text",
     group: "Coin",

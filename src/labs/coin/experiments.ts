@@ -29,7 +29,7 @@ export const experiments: readonly Experiment[] = [
   {
     title: "Nine nodes",
     lookFor:
-      "The same flips as at first on a coarse grid: the ridge turns into planks, and the standard deviation is the first to go wrong.",
+      "The ridge turns into planks. Mean and standard deviation still hold, but the interval's ends can only be nodes: 0.5 and 0.75.",
     values: { alpha: 2, beta: 2, seed: FIRST_COIN, flips: FIRST_FLIPS, nodes: 9, revealed: false },
   },
   {

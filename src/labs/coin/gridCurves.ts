@@ -1,4 +1,5 @@
 import { gridCost, summarizeGrid } from "../../core/coin";
+import { log } from "../../core/math/elementary";
 import type { CoinModel } from "./coinModel";
 import { logGrid } from "./gridNumbers";
 
@@ -15,6 +16,11 @@ export const DIMENSIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 /** Nodes that fit into 16 GB at 8 bytes, and nodes that a year evaluates at 100 million a second. */
 export const NODES_IN_16_GB = 16e9 / 8;
 export const NODES_IN_A_YEAR = 1e8 * 365.25 * 24 * 3600;
+
+/** Dimensions at which the example's grid reaches so many nodes, as a real number. */
+export function dimensionsOf(numNodes: number): number {
+  return log(numNodes) / log(NODES_PER_DIMENSION);
+}
 
 /** Distances from the closed form, one for each of RESOLUTIONS; MAP is NaN where there is no single mode. */
 export interface GridErrors {
@@ -39,7 +45,7 @@ export function gridErrors({
   };
 }
 
-/** Nodes of a grid in each of DIMENSIONS. */
-export function nodesByDimension(nodesPerDimension: number): Float64Array {
-  return Float64Array.from(DIMENSIONS, (dimension) => gridCost(nodesPerDimension, dimension).numNodes);
+/** Nodes of the example's grid in each of DIMENSIONS. */
+export function nodesByDimension(): Float64Array {
+  return Float64Array.from(DIMENSIONS, (dimension) => gridCost(NODES_PER_DIMENSION, dimension).numNodes);
 }

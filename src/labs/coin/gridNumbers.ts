@@ -18,11 +18,12 @@ const logPower = (power: number, logX: number): number => (power === 0 ? 0 : pow
 
 /**
  * log density of Beta(alpha, beta) at every node, up to a constant. Where it is infinite at an end (a shape
- * below 1), that node has the mean over its half cell instead: d^(shape - 1) / shape for a cell d wide.
+ * below 1), that node has what its half cell holds, spread over a whole one: d^(shape - 1) / (2 shape) for a half
+ * cell d wide.
  */
 export function logBetaAtNodes({ alpha, beta }: BetaShapes, numNodes: number): Float64Array {
   const halfCell = 0.5 / (numNodes - 1);
-  const atEnd = (shape: number): number => (shape - 1) * log(halfCell) - log(shape);
+  const atEnd = (shape: number): number => (shape - 1) * log(halfCell) - log(2 * shape);
   return Float64Array.from({ length: numNodes }, (_, i) => {
     const bias = gridNode(i, numNodes);
     if (i === 0 && alpha < 1) return atEnd(alpha);

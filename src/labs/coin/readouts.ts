@@ -1,40 +1,56 @@
-import type { Readout } from "../../app/readoutTable";
+import type { Readout, ReadoutState } from "../../app/readoutTable";
 import type { Interval } from "../../core/conjugate";
 import { GUESS_MASS, MASS, type CoinModel, type Pair } from "./coinModel";
 
+/** What a distance from the closed form is worth, and why. */
+type Verdict = (distance: number) => readonly [ReadoutState, string];
+
+/** Values read off nodes count as good within this share of the posterior's standard deviation. */
+const SHARE_AT_NODES = 0.1;
 /** Sums over the grid count as good within this share of the posterior's standard deviation. */
 const SHARE_OF_SD = 0.01;
 /** The log evidence counts as good within this: one per cent of the evidence. */
 const LOG_SLACK = 0.01;
 
-/** A number of the tables: five decimals, a true minus sign, a dash where there is none. */
+/** A number of the tables: that many decimals, fewer from 10 on, a true minus sign, a dash where there is none. */
 export function digits(value: number, decimals = 5): string {
   if (Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  return value.toFixed(decimals).replace("-", "−");
+  const beyond = Math.max(0, Math.floor(Math.log10(Math.abs(value))));
+  return value.toFixed(Math.max(0, decimals - beyond)).replace("-", "−");
 }
 
 /** Every number of the posterior: on the grid, exact, and whether the grid is as near as it should be. */
 export function readoutsOf(model: CoinModel): Readout[] {
   const { summary, exact, spacing, interval, hdi } = model;
   const { mode, mean, sd } = exact.distribution;
-  const row = (name: string, pair: Pair, slack: number, meaning: string, verdict: string): Readout => {
-    const isComparable = Number.isFinite(pair.grid) && Number.isFinite(pair.exact);
-    const isGood = Math.abs(pair.grid - pair.exact) <= slack;
+  const row = (name: string, { grid, exact: truth }: Pair, meaning: string, verdict: Verdict): Readout => {
+    const [state, words] =
+      Number.isFinite(grid) && Number.isFinite(truth)
+        ? verdict(Math.abs(grid - truth))
+        : (["none", ""] as const);
     return {
       name,
-      value: digits(pair.grid),
-      reference: digits(pair.exact),
-      state: isComparable ? (isGood ? "good" : "bad") : "none",
-      explanation: isComparable
-        ? `${meaning} ${isGood ? "Within" : "Off by more than"} ${verdict}.`
-        : meaning,
+      value: digits(grid),
+      reference: digits(truth),
+      state,
+      explanation: words === "" ? meaning : `${meaning} ${words}`,
     };
   };
   const nodeRow = (name: string, grid: number, truth: number, meaning: string): Readout =>
-    row(name, { grid, exact: truth }, spacing * (1 + 1e-9), meaning, "one spacing of the grid");
+    row(name, { grid, exact: truth }, meaning, (distance) =>
+      distance <= SHARE_AT_NODES * sd
+        ? ["good", "Within a tenth of the posterior's standard deviation."]
+        : distance <= spacing * (1 + 1e-9)
+          ? ["waiting", "Within one spacing of the grid: only a finer one comes nearer."]
+          : ["bad", "Off by more than one spacing of the grid."],
+    );
   const sumRow = (name: string, pair: Pair, meaning: string): Readout =>
-    row(name, pair, SHARE_OF_SD * sd, meaning, "1 % of the posterior's standard deviation");
+    row(name, pair, meaning, (distance) =>
+      distance <= SHARE_OF_SD * sd
+        ? ["good", "Within 1 % of the posterior's standard deviation."]
+        : ["bad", "Off by more than 1 % of the posterior's standard deviation: the grid is too coarse."],
+    );
   const percent = `${100 * MASS} %`;
   return [
     nodeRow("MAP", summary.map, mode, "Maximum a posteriori: where the posterior is highest."),
@@ -46,9 +62,11 @@ export function readoutsOf(model: CoinModel): Readout[] {
     row(
       "log evidence",
       model.logEvidence,
-      LOG_SLACK,
       "log probability of these very flips, averaged over the prior.",
-      "1 % of the evidence",
+      (distance) =>
+        distance <= LOG_SLACK
+          ? ["good", "Within 1 % of the evidence."]
+          : ["bad", "Off by more than 1 % of the evidence: the grid is too coarse."],
     ),
     sumRow("P(heads) first", model.headBefore, "Prior predictive: probability that the first flip is heads."),
     sumRow("P(heads) next", model.headNow, "Posterior predictive: probability that the next flip is heads."),
@@ -113,7 +131,9 @@ export function sentenceOf(model: CoinModel): string {
 }
 
 function posteriorInWords({ flips, counts, prior, exact, interval }: CoinModel): string {
-  const [low, high] = interval.exact.map((end) => digits(end, 2));
+  // As many decimals as tell the ends apart.
+  const decimals = Math.max(2, Math.ceil(-Math.log10(exact.distribution.sd)) + 1);
+  const [low, high] = interval.exact.map((end) => digits(end, decimals));
   const range = `with ${100 * MASS} % probability it lies between ${low} and ${high}`;
   if (flips.length === 0) {
     return `No flip yet. All there is to know is the prior, Beta(${prior.alpha}, ${prior.beta}): the bias has the mean ${digits(exact.distribution.mean, 2)}, and ${range}.`;
@@ -121,7 +141,7 @@ function posteriorInWords({ flips, counts, prior, exact, interval }: CoinModel):
   const { mode } = exact.distribution;
   const peak = Number.isNaN(mode)
     ? "the posterior has no single peak"
-    : `the most probable bias is ${digits(mode, 2)}`;
+    : `the most probable bias is ${digits(mode, decimals)}`;
   return `After ${amount(flips.length, "flip")}, ${counts.heads === 0 ? "none" : counts.heads.toLocaleString("en")} of them heads, ${peak}; ${range}.`;
 }
 

@@ -9,7 +9,7 @@ import {
   scaledFlipLikelihood,
   type BetaShapes,
 } from "../../core/conjugate";
-import { exp, log, log1p } from "../../core/math/elementary";
+import { log, log1p } from "../../core/math/elementary";
 import { logChoose } from "../../core/math/logBeta";
 import { shortNumber, type ConjugateUpdate } from "./conjugatePair";
 
@@ -23,7 +23,6 @@ export function betaPair(prior: BetaShapes, flips: ArrayLike<number>, nullBias: 
   const logEvidence = betaLogEvidence(prior, counts);
   const nameOf = ({ alpha, beta }: BetaShapes): string => `Beta(${shortNumber(alpha)}, ${shortNumber(beta)})`;
   const shapes = { prior, posterior };
-  const outcomes = Float64Array.from({ length: NUM_NEXT + 1 }, (_, heads) => heads);
   return {
     prior: betaDistribution(prior.alpha, prior.beta),
     likelihood: scaledFlipLikelihood(counts),
@@ -39,16 +38,14 @@ export function betaPair(prior: BetaShapes, flips: ArrayLike<number>, nullBias: 
     prediction: {
       name: `heads in ${NUM_NEXT} further flips`,
       isDiscrete: true,
-      outcomes,
+      outcomesOf: () => Float64Array.from({ length: NUM_NEXT + 1 }, (_, heads) => heads),
       under: (belief) => betaBinomialPmf(shapes[belief], NUM_NEXT),
       after: (belief, heads) => {
         const next = betaPosterior(shapes[belief], { heads, tails: NUM_NEXT - heads });
         return betaDistribution(next.alpha, next.beta);
       },
-      given: (bias) =>
-        outcomes.map((heads) =>
-          exp(logChoose(NUM_NEXT, heads) + heads * log(bias) + (NUM_NEXT - heads) * log1p(-bias)),
-        ),
+      logGiven: (bias, heads) =>
+        logChoose(NUM_NEXT, heads) + heads * log(bias) + (NUM_NEXT - heads) * log1p(-bias),
       observed: null,
     },
   };

@@ -63,7 +63,11 @@ function open({ shell, store }: LabContext): RunningLab {
   const unsubscribe = store.subscribe(show);
   const unbindLink = bindLinkButton(shell, () => encodeLink("conjugate", store.settings, store.values));
   const panel = new Panel(
-    { container: shell.panel, store, onProblem: (problem) => shell.notices.show(problem, "problem") },
+    {
+      container: shell.panel,
+      store,
+      onProblem: (problem) => shell.notices.show(shortened(problem), "problem"),
+    },
     [],
   );
   shell.panel.classList.add("conjugate-panel");
@@ -99,4 +103,9 @@ function open({ shell, store }: LabContext): RunningLab {
       plot.dispose();
     },
   };
+}
+
+/** Beginning and end of a message that quotes a long text. */
+function shortened(problem: string): string {
+  return problem.length <= 200 ? problem : `${problem.slice(0, 50)}… ${problem.slice(-60)}`;
 }

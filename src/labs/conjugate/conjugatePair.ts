@@ -24,7 +24,7 @@ export interface ConjugateUpdate {
   /** Share of the posterior mean that the data decide, from 0 to 1. */
   readonly weightOfData: number;
   /** Standard deviation of the next observation under a belief with this mean and sd. */
-  readonly predictiveSd: (belief: { readonly mean: number; readonly sd: number }) => number;
+  readonly predictiveSd: (belief: Moments) => number;
   readonly prediction: Prediction;
 }
 
@@ -33,15 +33,26 @@ export interface Prediction {
   /** What is predicted, as the name of an axis. */
   readonly name: string;
   readonly isDiscrete: boolean;
-  readonly outcomes: Float64Array;
-  /** Probability or density of every outcome under a belief. */
-  readonly under: (belief: Belief) => Float64Array;
+  /** The outcomes that a belief with this mean and sd leaves likely. */
+  readonly outcomesOf: (belief: Moments) => Float64Array;
+  /** Probability or density of these outcomes under a belief. */
+  readonly under: (belief: Belief, outcomes: Float64Array) => Float64Array;
   /** The belief once this outcome has been seen too: another posterior. */
   readonly after: (belief: Belief, outcome: number) => ContinuousDistribution;
-  /** Probability or density of every outcome if the parameter were known. */
-  readonly given: (parameter: number) => Float64Array;
+  /** log probability or density of an outcome if the parameter were known. */
+  readonly logGiven: (parameter: number, outcome: number) => number;
   /** The data as shares of the outcomes or as places on the axis; null where they are neither. */
-  readonly observed: { readonly x: Float64Array; readonly y: Float64Array } | null;
+  readonly observed: ((outcomes: Float64Array) => DataPoints) | null;
+}
+
+export interface Moments {
+  readonly mean: number;
+  readonly sd: number;
+}
+
+export interface DataPoints {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
 }
 
 /** What the data of a pair are called. */

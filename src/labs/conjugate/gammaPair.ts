@@ -8,13 +8,13 @@ import {
   summarizeCounts,
   type GammaShapeRate,
 } from "../../core/conjugate";
-import { exp, log } from "../../core/math/elementary";
+import { log } from "../../core/math/elementary";
 import { logGamma } from "../../core/math/logGamma";
-import { shortNumber, type ConjugateUpdate } from "./conjugatePair";
+import { shortNumber, type ConjugateUpdate, type Moments } from "./conjugatePair";
 
 /** How many standard deviations the predicted counts reach, and the most bars. */
 const REACH = 4.5;
-const MOST_BARS = 400;
+const MOST_BARS = 1200;
 
 /** @param nullRate the rate that the evidence is held against */
 export function gammaPair(
@@ -28,15 +28,11 @@ export function gammaPair(
   const nameOf = ({ shape, rate }: GammaShapeRate): string =>
     `Gamma(${shortNumber(shape)}, ${shortNumber(rate)})`;
   const beliefs = { prior, posterior };
-  const posteriorDistribution = gammaDistribution(posterior.shape, posterior.rate);
-  const predictiveSd = ({ mean, sd }: { readonly mean: number; readonly sd: number }): number =>
-    Math.sqrt(mean + sd * sd);
-  const outcomes = outcomesAround(posteriorDistribution.mean, predictiveSd(posteriorDistribution));
-  const [first, last] = [outcomes[0], outcomes[outcomes.length - 1]];
+  const predictiveSd = ({ mean, sd }: Moments): number => Math.sqrt(mean + sd * sd);
   return {
     prior: gammaDistribution(prior.shape, prior.rate),
     likelihood: scaledPoissonLikelihood(summary),
-    posterior: posteriorDistribution,
+    posterior: gammaDistribution(posterior.shape, posterior.rate),
     priorName: nameOf(prior),
     posteriorName: nameOf(posterior),
     dataInWords: `${counts.length.toLocaleString("en")} ${counts.length === 1 ? "count" : "counts"}, total ${summary.total.toLocaleString("en")}`,
@@ -48,14 +44,15 @@ export function gammaPair(
     prediction: {
       name: "next count",
       isDiscrete: true,
-      outcomes,
-      under: (belief) => negativeBinomialPmf(beliefs[belief], last).slice(first),
+      outcomesOf: (belief) => outcomesAround(belief.mean, predictiveSd(belief)),
+      under: (belief, outcomes) =>
+        negativeBinomialPmf(beliefs[belief], outcomes[outcomes.length - 1]).slice(outcomes[0]),
       after: (belief, outcome) => {
         const next = gammaPosterior(beliefs[belief], { count: 1, total: outcome, sumLogFactorials: 0 });
         return gammaDistribution(next.shape, next.rate);
       },
-      given: (rate) => outcomes.map((count) => exp(count * log(rate) - rate - logGamma(count + 1))),
-      observed: { x: outcomes, y: sharesOf(counts, outcomes) },
+      logGiven: (rate, count) => count * log(rate) - rate - logGamma(count + 1),
+      observed: (outcomes) => ({ x: outcomes, y: sharesOf(counts, outcomes) }),
     },
   };
 }

@@ -9,7 +9,7 @@ import {
   weightOfData,
   type NormalBelief,
 } from "../../core/conjugate";
-import { shortNumber, type ConjugateUpdate } from "./conjugatePair";
+import { shortNumber, type ConjugateUpdate, type Moments } from "./conjugatePair";
 
 /** Nodes of the predicted density, and how many standard deviations they reach. */
 const NUM_NODES = 161;
@@ -32,11 +32,7 @@ export function normalPair(
   const logEvidence = normalLogEvidence(prior, summary, sigma);
   const nameOf = ({ mean, sd }: NormalBelief): string => `N(${shortNumber(mean)}, ${shortNumber(sd)}²)`;
   const beliefs = { prior, posterior };
-  const ahead = normalPredictive(posterior, sigma);
-  const outcomes = Float64Array.from(
-    { length: NUM_NODES },
-    (_, i) => ahead.mean + ahead.sd * REACH * ((2 * i) / (NUM_NODES - 1) - 1),
-  );
+  const predictiveSd = ({ sd }: Moments): number => Math.sqrt(sd * sd + sigma * sigma);
   return {
     prior: normalDistribution(prior.mean, prior.sd),
     likelihood: scaledNormalLikelihood(summary, sigma),
@@ -48,19 +44,27 @@ export function normalPair(
     logEvidenceOfCount: null,
     logPoint: logEvidence - normalLogBayesFactor(prior, summary, sigma, nullMean),
     weightOfData: weightOfData(prior, summary, sigma),
-    predictiveSd: ({ sd }) => Math.sqrt(sd * sd + sigma * sigma),
+    predictiveSd,
     prediction: {
       name: "next measurement",
       isDiscrete: false,
-      outcomes,
-      under: (belief) => outcomes.map(normalPredictive(beliefs[belief], sigma).pdf),
+      outcomesOf: (belief) => {
+        const reach = REACH * predictiveSd(belief);
+        return Float64Array.from(
+          { length: NUM_NODES },
+          (_, i) => belief.mean + reach * ((2 * i) / (NUM_NODES - 1) - 1),
+        );
+      },
+      under: (belief, outcomes) => outcomes.map(normalPredictive(beliefs[belief], sigma).pdf),
       after: (belief, outcome) => {
         const next = normalPosterior(beliefs[belief], { count: 1, mean: outcome, scatter: 0 }, sigma);
         return normalDistribution(next.mean, next.sd);
       },
-      given: (mean) => outcomes.map(normalDistribution(mean, sigma).pdf),
+      logGiven: (mean, outcome) => normalDistribution(mean, sigma).logPdf(outcome),
       observed:
-        data.length > MOST_DOTS ? null : { x: Float64Array.from(data), y: new Float64Array(data.length) },
+        data.length > MOST_DOTS
+          ? null
+          : () => ({ x: Float64Array.from(data), y: new Float64Array(data.length) }),
     },
   };
 }

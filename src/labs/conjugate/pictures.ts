@@ -1,5 +1,6 @@
 import type { PlotContent } from "../../charts";
 import type { ContinuousDistribution } from "../../core/conjugate";
+import { exp } from "../../core/math/elementary";
 import type { ConjugateModel } from "./conjugateModel";
 import type { PairKey } from "./conjugatePair";
 import { shortNumber } from "./conjugatePair";
@@ -25,7 +26,10 @@ const NARROW_SD = 0.02;
 export function parameterRange(pair: PairKey, update: LimitedUpdate): [number, number] {
   const { prior, likelihood, posterior, limits } = update;
   if (pair === "beta" && !(limits !== null && posterior.sd < NARROW_SD)) return [0, 1];
-  const needed = joined([reachOf(likelihood), reachOf(posterior)]);
+  const [first, last] = joined([reachOf(likelihood), reachOf(posterior)]);
+  // A posterior at an edge has room beside it.
+  const margin = limits === null ? 0 : 0.06 * (last - first);
+  const needed: Range = [first - margin, last + margin];
   const width = Math.max(needed[1] - needed[0], Math.min(posterior.sd, likelihood.sd) / LEAST_SHARE);
   const wanted = joined([needed, [prior.mean - 3 * prior.sd, prior.mean + 3 * prior.sd]]);
   const room = Math.max(0, width - (needed[1] - needed[0]));
@@ -130,9 +134,9 @@ export function beliefPicture(model: ConjugateModel): PlotContent {
     }),
     curves: [
       { label: `prior ${update.priorName}`, colour: PRIOR, x, y: prior.y },
-      { label: `posterior ${update.posteriorName}`, colour: POSTERIOR, x, y: posterior.y, width: 2.25 },
+      { label: `posterior ${update.posteriorName}`, colour: POSTERIOR, x, y: posterior.y, width: 3 },
       // Over the posterior, which it falls together with under a flat prior.
-      { label: "likelihood, scaled", colour: LIKELIHOOD, x, y: likelihood.y, isDashed: true },
+      { label: "likelihood, scaled", colour: LIKELIHOOD, x, y: likelihood.y, width: 1.5, isDashed: true },
     ],
     marks: [
       { label: `${digits(tail, 2)} %`, colour: POSTERIOR, x: interval[0], isDashed: true },
@@ -146,9 +150,10 @@ export function beliefPicture(model: ConjugateModel): PlotContent {
 
 /** What posterior and prior say about data still to come, and what one would say who took the mean for certain. */
 export function predictionPicture({ update, pair, next }: ConjugateModel): PlotContent {
-  const { outcomes, isDiscrete, name, given, observed } = update.prediction;
+  const { outcomes } = update;
+  const { isDiscrete, name, logGiven, observed } = update.prediction;
   const [posterior, prior] = [update.predictive("posterior"), update.predictive("prior")];
-  const certain = given(next.mean);
+  const certain = outcomes.map((outcome) => exp(logGiven(next.mean, outcome)));
   const parameter = parameterOf({ pair });
   const known = `${parameter} = ${digits(next.mean, 3)}`;
   const axis = { xName: name, yName: isDiscrete ? "probability" : "density" };
@@ -159,7 +164,7 @@ export function predictionPicture({ update, pair, next }: ConjugateModel): PlotC
           {
             label: "data",
             colour: "var(--text)",
-            ...observed,
+            ...observed(outcomes),
             shape: "ring" as const,
           },
         ];

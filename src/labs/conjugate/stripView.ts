@@ -1,7 +1,6 @@
 import { element } from "../../app/element";
 import { PlotChart } from "../../charts";
 import type { ConjugateModel } from "./conjugateModel";
-import { NOUNS } from "./conjugatePair";
 import { digits } from "./format";
 import { stripPicture, stripRange } from "./pictures";
 import { parameterOf } from "./readouts";
@@ -52,10 +51,10 @@ export class StripView {
   }
 }
 
-function titlesOf({ strip, pair }: ConjugateModel): string[] {
+function titlesOf({ strip }: ConjugateModel): string[] {
   return strip.map(({ observations: { values, source } }, i) => {
     const count = values.length.toLocaleString("en");
-    if (source !== "own") return `${count} ${NOUNS[pair]}`;
-    return i < strip.length - 1 ? `your first ${count}` : `all ${count}`;
+    if (source !== "own") return `n = ${count}`;
+    return i < strip.length - 1 ? `first ${count}` : `all ${count}`;
   });
 }

@@ -1,5 +1,6 @@
 import type { SettingsStore } from "../../app/settingsStore";
 import { truncatedDistribution, type ContinuousDistribution } from "../../core/conjugate";
+import { exp } from "../../core/math/elementary";
 import { betaPair } from "./betaPair";
 import type { Belief, ConjugateUpdate, PairKey } from "./conjugatePair";
 import { NO_LIMITS } from "./conjugateSettings";
@@ -29,6 +30,8 @@ export interface LimitedUpdate extends ConjugateUpdate {
   readonly limits: readonly [number, number] | null;
   /** log of the share of the uncut posterior that lies within the limits; 0 without. */
   readonly logKept: number;
+  /** Data still to come that the posterior leaves likely. */
+  readonly outcomes: Float64Array;
   /** Probability or density of the outcomes under a belief that may be cut off. */
   readonly predictive: (belief: Belief) => Float64Array;
 }
@@ -69,11 +72,14 @@ export function updateOf(store: SettingsStore, values: ArrayLike<number>): Limit
   const whole = wholeUpdate(store, pair, values);
   const limits = limitsOf(store, pair);
   if (limits === null) {
-    return { ...whole, limits, logKept: 0, predictive: whole.prediction.under };
+    const outcomes = whole.prediction.outcomesOf(whole.posterior);
+    const predictive = (belief: Belief): Float64Array => whole.prediction.under(belief, outcomes);
+    return { ...whole, limits, logKept: 0, outcomes, predictive };
   }
   const cut = (distribution: ContinuousDistribution) => truncatedDistribution(distribution, ...limits);
   expectCuttable(whole.prior, limits);
   const beliefs = { prior: cut(whole.prior), posterior: cut(whole.posterior) };
+  const outcomes = whole.prediction.outcomesOf(beliefs.posterior);
   return {
     ...whole,
     ...beliefs,
@@ -84,14 +90,17 @@ export function updateOf(store: SettingsStore, values: ArrayLike<number>): Limit
       whole.logEvidenceOfCount === null
         ? null
         : whole.logEvidenceOfCount + beliefs.posterior.logMass - beliefs.prior.logMass,
-    // Seeing one outcome more changes the mass inside the limits; their ratio is what the cut adds.
-    predictive: (belief) => {
-      const { outcomes, under, after } = whole.prediction;
-      const uncut = under(belief);
-      return outcomes.map(
-        (outcome, i) => uncut[i] * Math.exp(cut(after(belief, outcome)).logMass - beliefs[belief].logMass),
-      );
-    },
+    outcomes,
+    predictive: (belief) =>
+      outcomes.map((outcome) => {
+        // Bayes' theorem for one outcome more, solved for its probability; it holds at any parameter, and
+        // logs keep it true where the uncut belief had next to nothing.
+        const after = cut(whole.prediction.after(belief, outcome));
+        const { mean } = after;
+        return exp(
+          whole.prediction.logGiven(mean, outcome) + beliefs[belief].logPdf(mean) - after.logPdf(mean),
+        );
+      }),
   };
 }
 

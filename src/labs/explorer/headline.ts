@@ -12,6 +12,10 @@ function percent(share: number): string {
   return share > 0 && share < 0.005 ? "less than 1 %" : `${Math.round(100 * share)} %`;
 }
 
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** What the numbers say in one or two sentences, for people and for screen readers. */
 export function headlineOf(
   summary: RunSummary,
@@ -46,11 +50,12 @@ export function headlineOf(
       mood: "good",
     };
   }
+  const accepted = percent(acceptance);
   const hint =
     acceptance > 0.6
-      ? ` ${percent(acceptance)} accepted is no sign of good mixing.`
+      ? ` ${capitalised(accepted)} accepted is no sign of good mixing.`
       : acceptance < 0.1
-        ? ` Only ${percent(acceptance)} of the proposals are accepted: the step is too bold.`
+        ? ` ${capitalised(accepted.startsWith("less") ? accepted : `only ${accepted}`)} of the proposals are accepted: the step is too bold.`
         : "";
   if (hasModes && stepsPerModeSwitch !== null && stepsPerModeSwitch > 0.3 * longest) {
     const never =

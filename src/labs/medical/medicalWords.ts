@@ -60,8 +60,8 @@ export function fillMedicalWords(container: HTMLElement, set: (values: SettingVa
     ]),
     element("p", {}, [
       "Next: ",
-      element("a", { href: "#explorer" }, ["the MCMC explorer"]),
-      ", where the posterior is a whole surface.",
+      element("a", { href: "#coin" }, ["a coin's bias"]),
+      ", where the unknown is a number and the posterior a curve.",
     ]),
   );
 }

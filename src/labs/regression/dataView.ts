@@ -19,7 +19,7 @@ export class DataView {
 
   constructor(container: HTMLElement, events: DataEvents) {
     this.#chart = new PlotChart(container, {
-      title: "Data and lines",
+      title: "Data",
       description: () => (this.#model ? sentenceOf(this.#model) : ""),
     });
     this.#chart.onDrag = (set, index, x, y, isLive) => {
@@ -66,8 +66,8 @@ export function contentOf(model: RegressionModel, pointed: Float64Array | null):
   const { x, bands, prediction, lines, truth, view, points, numSeen } = model;
   const over = (weights: ArrayLike<number>): Float64Array => x.map((at) => evaluatePolynomial(weights, at));
   const curves: Curve[] = lines.map((weights) => ({
-    label: "drawn lines",
-    colour: "color-mix(in srgb, var(--series-1) 38%, transparent)",
+    label: "drawn",
+    colour: "color-mix(in srgb, var(--series-1) 32%, transparent)",
     x,
     y: over(weights),
     width: 1,
@@ -80,7 +80,7 @@ export function contentOf(model: RegressionModel, pointed: Float64Array | null):
   if (pointed)
     curves.push({ label: "pointed at", colour: "var(--series-2)", x, y: over(pointed), width: 2.5 });
   const { curve, observation } = bands;
-  const noise = { label: "+ noise", colour: "var(--series-5)", x };
+  const noise = { label: "noise", colour: "var(--series-5)", x };
   const handles = (list: readonly Point[], rest: Pick<Points, "label" | "colour" | "shape">): Points => ({
     ...rest,
     x: Float64Array.from(list, ([at]) => at),
@@ -93,13 +93,17 @@ export function contentOf(model: RegressionModel, pointed: Float64Array | null):
     xRange: [...view.x],
     yRange: [...view.y],
     bands: [
+      { label: "model", colour: "var(--series-1)", x, low: curve.lower, high: curve.upper },
       { ...noise, low: curve.upper, high: observation.upper },
       { ...noise, low: observation.lower, high: curve.lower },
-      { label: "model ± 2 sd", colour: "var(--series-1)", x, low: curve.lower, high: curve.upper },
     ],
     curves,
     points: [
-      handles(points.slice(0, numSeen), { label: "seen", colour: "var(--text)", shape: "dot" }),
+      handles(points.slice(0, numSeen), {
+        label: numSeen < points.length ? "seen" : "",
+        colour: "var(--text)",
+        shape: "dot",
+      }),
       handles(points.slice(numSeen), { label: "not yet", colour: "var(--text-muted)", shape: "ring" }),
     ].filter(({ x: places }) => places.length > 0),
   };

@@ -8,34 +8,46 @@ export interface PlotView {
   readonly y: Range;
 }
 
+/** Where the article's data lie in the middle; other data of that size are shown there too. */
+const USUAL: PlotView = { x: [-4, 4], y: [-8, 10] };
+/** Data that fill less of the usual axes than this get axes of their own; so few are left where they are. */
+const LEAST_SHARE = 1 / 6;
+const FEW = 3;
+
 /**
- * Axes that hold the data in their middle half, so that there is as much beyond them as among them. They
- * depend on the points alone, seen or not, and stay still while the posterior changes.
+ * Axes with room beyond the data on both sides. They depend on the points alone, seen or not, and stay still
+ * while the posterior changes; the usual ones stay as long as they can, so that a point stays where it was put.
  * @param sigmaNoise what the vertical axis goes by where y does not vary
- * @param sigmaPrior what it goes by where there is no point
  */
-export function plotViewOf(points: readonly Point[], sigmaNoise: number, sigmaPrior: number): PlotView {
-  if (points.length === 0) {
-    const reach = 3 * Math.sqrt(sigmaNoise * sigmaNoise + sigmaPrior * sigmaPrior);
-    return { x: [-4, 4], y: roundOut(-reach, reach) };
-  }
-  const [left, right] = extentOf(points.map(([x]) => x));
-  const [low, high] = extentOf(points.map(([, y]) => y));
-  const width = right - left || 2;
-  const height = Math.max(high - low, 2 * sigmaNoise);
+export function plotViewOf(points: readonly Point[], sigmaNoise: number): PlotView {
+  if (points.length === 0) return USUAL;
+  const x = extentOf(points.map(([at]) => at));
+  const y = extentOf(points.map(([, value]) => value));
+  const isInside = isWithin(x, USUAL.x) && isWithin(y, USUAL.y);
+  if (isInside && (points.length <= FEW || (fills(x, USUAL.x) && fills(y, USUAL.y)))) return USUAL;
+  const width = x[1] - x[0] || 2;
+  const height = Math.max(y[1] - y[0], 2 * sigmaNoise);
   return {
-    x: roundOut(left - width / 2, right + width / 2),
-    y: roundOut(low - 0.75 * height, high + 0.75 * height),
+    x: roundOut(x[0] - width / 2, x[1] + width / 2),
+    y: roundOut(y[0] - 0.75 * height, y[1] + 0.75 * height),
   };
+}
+
+function isWithin(range: Range, other: Range): boolean {
+  return range[0] >= other[0] && range[1] <= other[1];
+}
+
+function fills(range: Range, other: Range): boolean {
+  return range[1] - range[0] >= LEAST_SHARE * (other[1] - other[0]);
 }
 
 function extentOf(values: readonly number[]): [number, number] {
   return [Math.min(...values), Math.max(...values)];
 }
 
-/** The range widened to multiples of 1, 2 or 5 times a power of ten, a sixteenth of it or more. */
+/** The range widened to multiples of 1, 2 or 5 times a power of ten, an eighth of it or more. */
 export function roundOut(low: number, high: number): [number, number] {
-  const least = (high - low) / 16;
+  const least = (high - low) / 8;
   const power = 10 ** Math.floor(Math.log10(least));
   const step = power * ([1, 2, 5].find((factor) => factor * power >= least) ?? 10);
   return [Math.floor(low / step) * step, Math.ceil(high / step) * step];

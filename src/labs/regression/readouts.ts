@@ -12,6 +12,17 @@ export function formatFive(value: number): string {
   return value.toFixed(decimals).replace("-", "−");
 }
 
+/** A number as one would say it: 0.5, 2. */
+function plain(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+/** Mean and sd to the digits that the sd leaves, two at least. */
+function withSd(mean: number, sd: number): string {
+  const decimals = Math.min(8, Math.max(2, -Math.floor(Math.log10(sd))));
+  return `${mean.toFixed(decimals)} ± ${sd.toFixed(decimals)}`.replace("-", "−");
+}
+
 /** Three significant digits. */
 export function formatShort(value: number): string {
   if (!Number.isFinite(value)) return "–";
@@ -20,6 +31,9 @@ export function formatShort(value: number): string {
   const decimals = Math.min(3, Math.max(0, 2 - Math.floor(Math.log10(size || 1))));
   return value.toFixed(decimals).replace("-", "−");
 }
+
+/** What is smaller than this, of a correlation or a log, is rounding; no sd is so small. */
+const ROUNDING = 1e-12;
 
 export function bestDegree(evidence: readonly DegreeEvidence[]): DegreeEvidence {
   return evidence.reduce((best, one) => (one.probability > best.probability ? one : best));
@@ -34,13 +48,12 @@ export function sentenceOf(model: RegressionModel): string {
   const outside = formatShort(epistemicSd.outside);
   if (numSeen === 0) {
     const waiting = points.length > 0 ? `, and ${numPoints(points.length)} wait` : "";
-    return `No point seen yet${waiting}: the lines come from the prior alone. The model's own sd is ${inside} in the middle and ${outside} at the edges.`;
+    return `No point seen yet${waiting}: the lines come from the prior alone. The model's own sd is ${inside} in the middle half of x and ${outside} near its ends.`;
   }
   const from = `From ${numSeen < points.length ? `${numSeen} of ` : ""}${numPoints(points.length)}`;
-  const parts = `The model's own sd is ${inside} among the data and ${outside} beyond; noise of ${formatShort(posterior.sigmaNoise)} comes on top.`;
+  const parts = `The model's own sd is ${inside} in the middle half of x and ${outside} near its ends; noise of ${plain(posterior.sigmaNoise)} comes on top.`;
   if (posterior.degree === 1) {
-    const weight = (k: number): string =>
-      `${weights[k].toFixed(2).replace("-", "−")} ± ${formatShort(sds[k])}`;
+    const weight = (k: number): string => withSd(weights[k], sds[k]);
     return `${from}: intercept ${weight(0)}, slope ${weight(1)}. ${parts}`;
   }
   const best = bestDegree(model.evidence);
@@ -53,7 +66,7 @@ export function readoutsOf(model: RegressionModel): Readout[] {
   const { degree, sigmaNoise, sigmaWeights } = posterior;
   const row = (name: string, value: number, reference: string, explanation: string): Readout => ({
     name,
-    value: formatFive(value),
+    value: formatFive(Math.abs(value) < ROUNDING ? 0 : value),
     reference,
     state: "none",
     explanation,
@@ -71,32 +84,32 @@ export function readoutsOf(model: RegressionModel): Readout[] {
             state: isNear ? "good" : "bad",
             explanation: `The ${name} that made the data, ${value}, lies ${formatShort(Math.abs(z))} posterior sds off.`,
           },
-      row(`${name} sd`, sds[k], `${formatShort(sigmaWeights)} prior`, `Posterior sd of the ${name}.`),
+      row(`${name} sd`, sds[k], `${plain(sigmaWeights)} prior`, `Posterior sd of the ${name}.`),
     ];
   };
   const least = (k: number, name: string): Readout =>
     row(
       `${name}, OLS`,
       leastSquares?.[k] ?? NaN,
-      "no prior",
+      "",
       leastSquares
         ? `Ordinary least squares: the ${name} without a prior.`
         : "The points seen do not determine it without a prior.",
     );
   const best = bestDegree(model.evidence);
   const sds4: readonly [string, number, string][] = [
+    ["y sd inside", predictiveSd.inside, "Noise and model together, averaged over the middle half of x."],
+    ["y sd outside", predictiveSd.outside, "Noise and model together, averaged over the outer quarter of x."],
     [
-      "sd of new y, inside",
-      predictiveSd.inside,
-      "Noise and model together, averaged over the middle half of x.",
-    ],
-    ["… outside", predictiveSd.outside, "Noise and model together, averaged over the outer quarter of x."],
-    [
-      "model's part, inside",
+      "model sd inside",
       epistemicSd.inside,
       "What more data would shrink, averaged over the middle half of x.",
     ],
-    ["… outside", epistemicSd.outside, "What more data would shrink, averaged over the outer quarter of x."],
+    [
+      "model sd outside",
+      epistemicSd.outside,
+      "What more data would shrink, averaged over the outer quarter of x.",
+    ],
   ];
   return [
     ...weightRows(0, "intercept", TRUE_INTERCEPT),
@@ -120,11 +133,11 @@ export function readoutsOf(model: RegressionModel): Readout[] {
       `Log probability of the points seen, before they were; degree ${best.degree} has the highest of all degrees.`,
     ),
     ...sds4.map(([name, value, explanation], i) =>
-      row(name, value, i < 2 ? `${formatShort(sigmaNoise)} noise` : "", explanation),
+      row(name, value, i < 2 ? `${plain(sigmaNoise)} noise` : "", explanation),
     ),
   ];
 }
 
 function superscript(power: number): string {
-  return [...String(power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+  return String(power).replaceAll(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(Number(digit)));
 }

@@ -10,7 +10,7 @@ import { SettingsStore } from "../../app/settingsStore";
 import type { SettingValues } from "../../core/settings";
 import type { LabContext, LabModule, RunningLab } from "../lab";
 import { bindLinkButton } from "../linkButton";
-import { articlePoints, formatPoints, parsePoints, type Point } from "./dataText";
+import { articlePoints, formatPoints, MAX_POINTS, parsePoints, type Point } from "./dataText";
 import { DataView } from "./dataView";
 import { Halves } from "./halves";
 import { addPoint, movePoint, removePoint, seenSetting, shufflePoints } from "./pointEdits";
@@ -24,8 +24,8 @@ import { SurfaceView } from "./surfaceView";
 
 export const regression: LabModule = { settings: regressionSettings, transientKeys, open };
 
-/** Longer problems, such as one that quotes a pasted table, are cut here. */
-const LONGEST_PROBLEM = 240;
+/** The only fault of a text that the panel itself finds; it would quote all of it. */
+const TOO_LONG = `The text is too long for points of this lab; expected at most ${MAX_POINTS} pairs of numbers. The picture stays as it was.`;
 
 function open({ shell, store, theme }: LabContext): RunningLab {
   let points: readonly Point[] = articlePoints();
@@ -34,11 +34,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   let readText = "";
   let pointed: Float64Array | null = null;
 
-  const complain = (problem: string): void => {
-    const end = problem.slice(-90);
-    const isLong = problem.length > LONGEST_PROBLEM;
-    shell.notices.show(isLong ? `${problem.slice(0, 120)} … ${end}` : problem, "problem");
-  };
+  const complain = (problem: string): void => shell.notices.show(problem, "problem");
   /** Does something that bad input may forbid; then all stays as it was, and a notice says why. */
   const attempt = (act: () => void): void => {
     try {
@@ -137,16 +133,23 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     description,
     run: () => store.set(values()),
   });
-  const panel = new Panel({ container: shell.panel, store, onProblem: complain }, [
-    action("The article's points", "All 20 of them, seen.", () => ({ data: "", seen: ALL_SEEN })),
-    action("Shuffle, then one by one", "Puts the points into another order, none of them seen yet.", () =>
-      shufflePoints(points, store.number("seed")),
-    ),
-    action("No points", "An empty plot, to click points into.", () => ({
-      data: formatPoints([]),
-      seen: ALL_SEEN,
-    })),
-  ]);
+  const panel = new Panel(
+    {
+      container: shell.panel,
+      store,
+      onProblem: (problem) => complain(problem.startsWith("data =") ? TOO_LONG : problem),
+    },
+    [
+      action("The article's points", "All 20 of them, seen.", () => ({ data: "", seen: ALL_SEEN })),
+      action("Shuffle, then one by one", "Puts the points into another order, none of them seen yet.", () =>
+        shufflePoints(points, store.number("seed")),
+      ),
+      action("No points", "An empty plot, to click points into.", () => ({
+        data: formatPoints([]),
+        seen: ALL_SEEN,
+      })),
+    ],
+  );
   fillRegressionWords(shell.words, (values) => store.set(values));
 
   halves.choose(store.text("half"));
@@ -186,7 +189,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
 /** What stands on the surface: a dot for each line, and where the data come from. */
 function showLegend(legend: HTMLElement, { lines, truth, posterior }: RegressionModel): void {
   const marks = [
-    lines.length > 0 ? element("span", {}, [element("i.dot-1" as "i.dot"), "a drawn line"]) : null,
+    lines.length > 0 ? element("span", {}, [element("i.dot-1"), "a drawn line"]) : null,
     truth ? element("span", {}, ["◎ what made the data"]) : null,
     posterior.degree > 1 ? element("span", {}, ["other weights integrated out"]) : null,
   ];

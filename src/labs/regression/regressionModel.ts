@@ -39,7 +39,7 @@ export const COVERAGE = normalCdf(2) - normalCdf(-2);
 /** Rounding of the largest power, times the prior sd of its weight, may be this share of the noise. */
 const TOLERATED_ROUNDING = 0.01;
 
-/** Standard deviations averaged over places among the data, and over places beyond them. */
+/** Standard deviations averaged over the middle half of the x axis, and over its outer quarter. */
 export interface InsideOutside {
   readonly inside: number;
   readonly outside: number;
@@ -91,7 +91,7 @@ export function regressionModel(store: SettingsStore, points: readonly Point[]):
   const posterior = numSeen === 0 ? prior : observe(prior, seen);
   const weights = weightMean(posterior);
   const sds = weightSds(posterior);
-  const view = plotViewOf(points, sigmaNoise, sigmaPrior);
+  const view = plotViewOf(points, sigmaNoise);
   const x = evenly(view.x, NUM_PLACES);
   const prediction = predict(posterior, x);
   return {
@@ -171,7 +171,7 @@ function drawLines(posterior: WeightPosterior, count: number, seed: number): Flo
   });
 }
 
-/** Inside is the middle half of the axis, where the data are; outside the outer quarter. */
+/** Inside is the middle half of the axis, where the article's data are; outside the outer quarter. */
 function averages(x: Float64Array, values: Float64Array, view: PlotView): InsideOutside {
   const [middle, half] = [(view.x[0] + view.x[1]) / 2, (view.x[1] - view.x[0]) / 2];
   const average = (isIn: (share: number) => boolean): number => {

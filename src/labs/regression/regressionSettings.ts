@@ -78,7 +78,7 @@ export const regressionSettings: readonly Setting[] = [
     "numLines",
     "lines drawn",
     "How many lines are drawn from the posterior, each of them a dot on the surface.",
-    [0, 25, 200, 1],
+    [0, 20, 200, 1],
     { integer: true },
   ),
   number(

@@ -77,7 +77,7 @@ export function fillRegressionWords(container: HTMLElement, set: (values: Settin
     element("h2", {}, ["Two kinds of uncertainty"]),
     formula(predictive),
     element("p", {}, [
-      "Noise stays however many points there are. The model's part shrinks with data, and only where they are: that is why the band opens beyond them.",
+      "On the left both bands reach two standard deviations: the model's alone, and noise on top. Noise stays however many points there are. The model's part shrinks with data, and only where they are: that is why the band opens beyond them.",
     ]),
     element("p", {}, [
       "The article prints 0.524 within the data and 0.609 beyond, which looks like little. Most of both is noise: the model's part alone grows from 0.152 to 0.346, by a factor of 2.3.",

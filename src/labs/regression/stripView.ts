@@ -16,17 +16,17 @@ export class StripView {
     container.replaceChildren(...boxes);
     const words = (say: (model: RegressionModel) => string) => () => (this.#model ? say(this.#model) : "");
     this.#sds = new PlotChart(boxes[0], {
-      title: "Uncertainty along x",
+      title: "Sd along x",
       description: words(
         ({ posterior, epistemicSd }) =>
-          `The noise is ${formatShort(posterior.sigmaNoise)} everywhere; the model's own sd is ${formatShort(epistemicSd.inside)} among the data and ${formatShort(epistemicSd.outside)} beyond.`,
+          `The noise is ${formatShort(posterior.sigmaNoise)} everywhere; the model's own sd is ${formatShort(epistemicSd.inside)} in the middle half of x and ${formatShort(epistemicSd.outside)} near its ends.`,
       ),
     });
     const evidence = words(({ evidence: all }) => {
       const best = bestDegree(all);
       return `Of degrees 0 to ${all.length - 1}, ${best.degree} is the likeliest, with ${Math.round(100 * best.probability)} %.`;
     });
-    this.#logs = new PlotChart(boxes[1], { title: "Log evidence", description: evidence });
+    this.#logs = new PlotChart(boxes[1], { title: "Evidence", description: evidence });
     this.#probabilities = new PlotChart(boxes[2], { title: "Which degree?", description: evidence });
   }
 
@@ -34,8 +34,9 @@ export class StripView {
     this.#model = model;
     const { x, prediction, posterior, view, evidence } = model;
     // The model's part may grow without end beyond the data: the noise stays readable.
-    const top = Math.max(...prediction.predictiveSd);
-    const most = 1.1 * Math.min(top, Math.max(20 * posterior.sigmaNoise, 4 * model.predictiveSd.inside));
+    const { predictiveSd } = prediction;
+    const limit = Math.max(20 * posterior.sigmaNoise, 3 * Math.min(...predictiveSd));
+    const most = 1.08 * Math.min(limit, Math.max(...predictiveSd));
     this.#sds.show({
       xName: "x",
       yName: "sd",
@@ -51,7 +52,7 @@ export class StripView {
       [true, false].map((isChosen) => {
         const degrees = evidence.filter(({ degree }) => (degree === posterior.degree) === isChosen);
         return {
-          label: isChosen ? "chosen" : "others",
+          label: "",
           colour: isChosen ? "var(--series-1)" : "var(--series-8)",
           x: Float64Array.from(degrees, ({ degree }) => degree),
           height: Float64Array.from(degrees, ({ degree }) => height(degree)),
@@ -61,12 +62,12 @@ export class StripView {
     const xRange: [number, number] = [-0.7, HIGHEST_DEGREE + 0.7];
     const logs = evidence.map(({ logEvidence }) => logEvidence);
     const [low, high] = [Math.min(0, ...logs), Math.max(0, ...logs)];
-    const room = 0.06 * (high - low || 1);
+    const room = 0.06 * (high - low);
     this.#logs.show({
       xName: "degree",
       yName: "log p(y)",
       xRange,
-      yRange: [low - (low < 0 ? room : 0), high + (high > 0 || low === 0 ? room : 0)],
+      yRange: high > low ? [low < 0 ? low - room : 0, high > 0 ? high + room : 0] : [-1, 0],
       bars: bars((degree) => evidence[degree].logEvidence),
     });
     this.#probabilities.show({

@@ -72,12 +72,33 @@ test("a summary keeps the keys that open it", () => {
   expect(pressed).toEqual([]);
 });
 
-test("a key with a modifier belongs to the browser, and one that is used up to who used it", () => {
+test("a key with a modifier belongs to the browser, but for Shift", () => {
   for (const modifier of ["ctrlKey", "metaKey", "altKey"]) press("r", "", { [modifier]: true });
-  container.addEventListener("keydown", (event) => event.preventDefault());
-  press("r", "<div></div>");
   expect(pressed).toEqual([]);
   press("R", "", { shiftKey: true });
+  expect(pressed).toEqual(["r"]);
+});
+
+test("a key comes here before the page's controls, even where they keep it to themselves", () => {
+  container.addEventListener("keydown", (event) => event.stopImmediatePropagation(), { capture: true });
+  press("r", "<div></div>");
+  press("r", "<input type=range>");
+  expect(pressed).toEqual(["r", "r"]);
+  // What has a use for it gets it all the same.
+  press("r", "<input>");
+  expect(pressed).toEqual(["r", "r"]);
+});
+
+test("a key that is used up before it comes here does nothing", () => {
+  end();
+  const useUp = (event: KeyboardEvent): void => event.preventDefault();
+  addEventListener("keydown", useUp, { capture: true });
+  const endOther = bindKeys({ r: () => pressed.push("r") });
+  press("r");
+  removeEventListener("keydown", useUp, { capture: true });
+  expect(pressed).toEqual([]);
+  press("r");
+  endOther();
   expect(pressed).toEqual(["r"]);
 });
 

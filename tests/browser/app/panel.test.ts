@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { isInUse } from "../../../src/core/settings";
 import { explorerSettings } from "../../../src/labs/explorer/explorerSettings";
-import { controlOf, field, nameOf, panelPage, slider, visibleRows } from "./panelPage";
+import { controlOf, field, nameOf, panelPage, slider, typeInto, visibleRows } from "./panelPage";
 
 describe("every setting", () => {
   test.each([
@@ -64,6 +64,33 @@ test("settings that few need stand in closed folders, and an empty folder is not
   store.set({ target: "meanLogSd" });
   const more = folders[2].closest<HTMLElement>(".lil-gui");
   expect(more?.style.display).toBe("none");
+});
+
+test("below the controls stands the sentence of the one under the pointer or the focus", () => {
+  const { container } = panelPage();
+  const help = container.querySelector(".panel-help");
+  const sentenceOf = (label: string): string =>
+    explorerSettings.find((setting) => setting.label === label)?.description ?? "";
+  expect([help?.textContent, help?.getAttribute("aria-hidden")]).toEqual(["", "true"]);
+  slider("separation").dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+  expect(help?.textContent).toBe(sentenceOf("separation"));
+  field("chains").focus();
+  expect(help?.textContent).toBe(sentenceOf("chains"));
+  container.querySelector(".lil-title")?.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+  expect(help?.textContent).toBe("");
+});
+
+test("a number of many digits is shortened, but whole while it is edited", async () => {
+  const { store } = panelPage();
+  store.set({ separation: 1.0954451150103321, seed: 4294967295 });
+  expect([field("separation").value, field("seed").value]).toEqual(["1.0954", "4294967295"]);
+  field("separation").focus();
+  expect(field("separation").value).toBe("1.0954451150103321");
+  // Looking at it changes nothing.
+  field("separation").blur();
+  expect([field("separation").value, store.number("separation")]).toEqual(["1.0954", 1.0954451150103321]);
+  await typeInto("separation", "1.2345678");
+  expect([field("separation").value, store.number("separation")]).toEqual(["1.2346", 1.2345678]);
 });
 
 test("disposing leaves nothing, and hears of nothing", () => {

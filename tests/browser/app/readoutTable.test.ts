@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
 import { ReadoutTable, type Readout } from "../../../src/app/readoutTable";
 
 const rows: readonly Readout[] = [
@@ -43,7 +43,8 @@ test("shows a row each: name, estimate, truth, verdict as a mark and in words", 
   ]);
   for (const [i, row] of bodyRows().entries()) {
     expect(row.dataset.state).toBe(rows[i].state);
-    expect(row.title).toBe(rows[i].explanation);
+    // The help says it: a title beside it would say it twice, and not at all on a touch screen.
+    expect(row.title).toBe("");
     expect(row.cells[0].scope).toBe("row");
     expect(row.cells[3].getAttribute("aria-label")).toBe(rows[i].explanation);
   }
@@ -58,7 +59,8 @@ test("new values change the texts in place: a row that somebody points at stays"
   );
   expect(bodyRows().map((row, i) => row === before[i])).toEqual([true, true, true, true]);
   expect(texts()[0]).toEqual(["mean of x", "0.5", "0.000", "✗"]);
-  expect([before[0].dataset.state, before[0].title]).toEqual(["bad", "It is off."]);
+  const verdict = before[0].cells[3].getAttribute("aria-label");
+  expect([before[0].dataset.state, verdict]).toEqual(["bad", "It is off."]);
   expect(bodyRows()[1].cells[1].firstChild).toBe(text);
 });
 
@@ -68,4 +70,58 @@ test("other rows take the place of those before", () => {
   expect(texts()).toEqual([["R-hat x", "–", "≤ 1.01", "…"]]);
   table.show([]);
   expect(texts()).toEqual([]);
+});
+
+test("rows that take the place of others say their verdict, even where it is the same one", () => {
+  table.show(rows);
+  table.show(rows.map((row) => ({ ...row, name: `nested ${row.name}` })));
+  const labels = bodyRows().map((row) => row.cells[3].getAttribute("aria-label"));
+  expect(labels).toEqual(rows.map(({ explanation }) => explanation));
+});
+
+describe("the help below the table", () => {
+  const help = (): string | null | undefined => container.querySelector(".readout-help")?.textContent;
+  const hint = "Point at a row, tap it or move the focus to it to see what it means.";
+
+  test("says how to ask, until somebody asks", () => {
+    expect(help()).toBe(hint);
+    table.show(rows);
+    expect(help()).toBe(hint);
+  });
+
+  test("explains the row under the pointer, and the focused one when the pointer has left", () => {
+    table.show(rows);
+    bodyRows()[3].focus();
+    bodyRows()[1].cells[1].dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+    expect(help()).toBe("It is off.");
+    container.querySelector("tbody")?.dispatchEvent(new PointerEvent("pointerleave"));
+    expect(help()).toBe("What they are worth.");
+    bodyRows()[3].blur();
+    container.querySelector("tbody")?.dispatchEvent(new PointerEvent("pointerleave"));
+    expect(help()).toBe(hint);
+  });
+
+  test("explains the row that was tapped", () => {
+    table.show(rows);
+    bodyRows()[2].cells[0].click();
+    expect(help()).toBe("Not yet known.");
+  });
+
+  test("explains the row that the keyboard has come to", async () => {
+    table.show(rows);
+    bodyRows()[0].focus();
+    expect(help()).toBe("It agrees.");
+    await userEvent.keyboard("{Tab}");
+    expect(document.activeElement).toBe(bodyRows()[1]);
+    expect(help()).toBe("It is off.");
+  });
+
+  test("follows the row's new words, and forgets a row that is gone", () => {
+    table.show(rows);
+    bodyRows()[0].cells[0].click();
+    table.show(rows.map((row) => ({ ...row, explanation: `Now: ${row.explanation}` })));
+    expect(help()).toBe("Now: It agrees.");
+    table.show([rows[3]]);
+    expect(help()).toBe(hint);
+  });
 });

@@ -102,17 +102,17 @@ describe.each(presetVariants)("summary of a run on $name", ({ target }) => {
       close(parameter.ess, (variance * total) / (total - 1) / parameter.mean.mcse ** 2);
     });
     // What has no R-hat and no ESS of its own has the worst of the parameters'.
-    const rhat = Math.max(...summary.parameters.map((parameter) => parameter.rhat));
-    const ess = Math.min(...summary.parameters.map((parameter) => parameter.ess));
+    const worstRhat = Math.max(...summary.parameters.map((parameter) => parameter.rhat));
+    const worstEss = Math.min(...summary.parameters.map((parameter) => parameter.ess));
     for (const { mean, sd, rhat, ess } of summary.parameters) {
       expect([mean.rhat, mean.ess, sd.rhat, sd.ess]).toEqual([rhat, ess, rhat, ess]);
     }
     const { standardError, ...behind } = summary.acceptanceRate;
     close(standardError, standardErrorOf(chainMeans(quantities[2 * dimension])));
-    expect(behind).toMatchObject({ rhat, ess });
+    expect(behind).toMatchObject({ rhat: worstRhat, ess: worstEss });
     if (!summary.firstMode) return;
     close(summary.firstMode.mcse, standardErrorOf(chainMeans(quantities[2 * dimension + 1])));
-    expect(summary.firstMode).toMatchObject({ rhat, ess });
+    expect(summary.firstMode).toMatchObject({ rhat: worstRhat, ess: worstEss });
   });
 
   test("of a few chains: errors, R-hat and ESS from ranks", () => {

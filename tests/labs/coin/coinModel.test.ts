@@ -124,6 +124,8 @@ describe("the grid in logarithms", () => {
     expect(fine.grid.every((value) => value >= 0 && value < 1)).toBe(true);
     expect(Math.abs(fine.error.sd)).toBeLessThan(0.6 * Math.abs(coarse.error.sd));
     expect(fine.error.distance).toBeLessThan(0.01);
+    const flipped = modelOf({ alpha: 0.5, beta: 0.5, nodes: 100 });
+    expect(Math.abs(flipped.logEvidence.grid - flipped.logEvidence.exact)).toBeLessThan(0.05);
     expect(fine.exact.distribution.mode).toBeNaN();
     expect(fine.hdi.exact).toHaveLength(2);
   });

@@ -3,6 +3,7 @@ import { betaDistribution } from "../../../src/core/conjugate";
 import { defaultsOf, type SettingValues } from "../../../src/core/settings";
 import { coinModel } from "../../../src/labs/coin/coinModel";
 import { coinSettings } from "../../../src/labs/coin/coinSettings";
+import { experiments } from "../../../src/labs/coin/experiments";
 import { readFlips } from "../../../src/labs/coin/flips";
 import {
   gridErrors,
@@ -12,7 +13,7 @@ import {
   RESOLUTIONS,
 } from "../../../src/labs/coin/gridCurves";
 import { hiddenFlips } from "../../../src/labs/coin/hiddenCoin";
-import { readoutsOf, scoreReadouts, sentenceOf } from "../../../src/labs/coin/readouts";
+import { digits, readoutsOf, scoreReadouts, sentenceOf } from "../../../src/labs/coin/readouts";
 import { HEADS, MAX_NODES, MAX_ROWS, PRIOR, ridgeOf, ridgeRows, TAILS } from "../../../src/labs/coin/ridge";
 
 const modelOf = (changed: SettingValues = {}) => {
@@ -83,7 +84,7 @@ describe("the grid's error and its cost", () => {
   });
 
   test("a hundred points in each of ten dimensions are 10^20; memory ends at five, a year at eight", () => {
-    const nodes = nodesByDimension(100);
+    const nodes = nodesByDimension();
     expect([nodes[0], nodes[2], nodes[9]]).toEqual([100, 1e6, 1e20]);
     expect(nodes.findIndex((count) => count > NODES_IN_16_GB) + 1).toBe(5);
     expect(nodes.findIndex((count) => count > NODES_IN_A_YEAR) + 1).toBe(8);
@@ -95,8 +96,41 @@ describe("the numbers in words", () => {
     const states = (nodes: number) =>
       Object.fromEntries(readoutsOf(modelOf({ nodes })).map(({ name, state }) => [name, state]));
     expect(new Set(Object.values(states(1000)))).toEqual(new Set(["good"]));
-    expect(states(5)).toMatchObject({ mean: "bad", sd: "bad", MAP: "good" });
+    expect(states(5)).toMatchObject({ mean: "bad", sd: "bad", to: "waiting" });
+    expect(states(9)["log evidence"]).toBe("bad");
   });
+
+  test("what the cards say is so", () => {
+    const show = (title: string) => {
+      const card = experiments.find((one) => one.title === title);
+      expect(card).toBeDefined();
+      return Object.fromEntries(readoutsOf(modelOf(card?.values)).map((row) => [row.name, row]));
+    };
+    const article = show("The article's five flips");
+    expect(article.MAP).toMatchObject({ value: "0.59960", reference: "0.60000", state: "good" });
+    expect(article.mean.value).toBe("0.57143");
+    const nine = show("Nine nodes");
+    expect([nine.mean.state, nine.sd.state]).toEqual(["good", "good"]);
+    expect([nine["95 % from"], nine.to]).toMatchObject([
+      { value: "0.50000", state: "waiting" },
+      { value: "0.75000", state: "waiting" },
+    ]);
+    expect(show("Ten heads in a row")["P(heads) next"].reference).toBe((11 / 12).toFixed(5));
+    expect(show("Ten heads in a row").MAP).toMatchObject({ value: "1.00000", reference: "1.00000" });
+    expect(modelOf(experiments.find(({ title }) => title === "A thousand flips")?.values).isFromCoin).toBe(
+      true,
+    );
+  });
+
+  test.each([
+    [0.125, "0.12500"],
+    [-14.019085, "−14.0191"],
+    [-644.0214, "−644.021"],
+    [0, "0.00000"],
+    [-6931471.8, "−6931472"],
+    [NaN, "–"],
+    [-Infinity, "−∞"],
+  ])("%f is written %s", (value, text) => expect(digits(value)).toBe(text));
 
   test("a prior with two peaks has no MAP to compare, and an HDI in two pieces", () => {
     const rows = readoutsOf(modelOf({ alpha: 0.5, beta: 0.5, flips: "" }));
@@ -108,6 +142,7 @@ describe("the numbers in words", () => {
     expect(sentenceOf(modelOf({ alpha: 1, beta: 1, flips: "11010", revealed: true }))).toBe(
       "After 5 flips, 3 of them heads, the most probable bias is 0.60; with 95 % probability it lies between 0.22 and 0.88.",
     );
+    expect(sentenceOf(modelOf({ flips: "1".repeat(9999) }))).toContain("lies between 0.99944 and 0.99998.");
     expect(sentenceOf(modelOf({ flips: "" }))).toContain("No flip yet");
     expect(sentenceOf(modelOf({ flips: "0" }))).toContain("After 1 flip, none of them heads");
     expect(sentenceOf(modelOf({ revealed: true }))).toContain("The hidden bias is 0.739");

@@ -1,6 +1,9 @@
 /** The explorer's run: what is asked for is done, the draws do not depend on when, and no promise stays open. */
 import { afterEach, describe, expect, test } from "vitest";
-import { crashing, type Conduct } from "../../engine/portWorker";
+import { crashing, patient, type Conduct } from "../../engine/portWorker";
+import { advanceRange, beginRange } from "../../../src/core/run";
+import { samplerByKey } from "../../../src/core/samplers";
+import { targetByKey } from "../../../src/core/targets";
 import { IMPOSSIBLE, inCore, runConfig } from "../../engine/samplingRuns";
 import { createSimulation, frame, type TestSimulation } from "./testSimulation";
 
@@ -79,7 +82,84 @@ describe("running", () => {
   });
 });
 
+describe("changing the number of workers while a block is out", () => {
+  test.each([1, 3, 7])("to %i keeps the run going, its draws the same", async (numWorkers) => {
+    const { conduct, release } = patient();
+    const { simulation, heard, blocks } = create(2, (index) => (index === 1 ? conduct : undefined));
+    await simulation.begin(config);
+    const advanced = simulation.advance(20);
+    const changed = simulation.setNumWorkers(numWorkers);
+    release();
+    expect(await advanced).toBe(true);
+    await changed;
+    await simulation.run(20);
+    const { ensemble, totals, draws } = inCore(config, 40);
+    expect(simulation.state).toEqual({ firstChain: 0, ensemble, totals });
+    expect(blocks.map(({ reports }) => reports.length)).toEqual([2, numWorkers]);
+    // Of the first chain, which is tracked: both blocks hold its draws.
+    const found = blocks.flatMap(({ tracked }) => [...tracked.subarray(0, 40)]);
+    expect(found).toEqual([...draws.subarray(0, 80)]);
+    expect([heard, simulation.isPlaying]).toEqual([["begin at 0"], true]);
+  });
+});
+
+test("rank statistics are made of what core draws and accepts after warm-up, whatever blocks and workers", async () => {
+  const { simulation } = create(3);
+  await simulation.begin(config);
+  for (const numSteps of [3, 9, 1]) await simulation.run(numSteps);
+  await simulation.setNumWorkers(2);
+  await simulation.run(27);
+  const input = simulation.rankInput();
+  const target = targetByKey(config.target.key).create(config.target.values);
+  const range = beginRange(target, config, 0, config.numChains);
+  const step = samplerByKey("rwm").createStep(target, config.sampler.values);
+  const { isAccepted, positions } = advanceRange(target, step, range, 40, config.numWarmup);
+  const counts = (_: unknown, at: number): boolean => at % 40 >= config.numWarmup;
+  expect(input?.numChains).toBe(config.numChains);
+  expect(input?.quantities).toHaveLength(6);
+  expect(input?.quantities[4]).toEqual(Float64Array.from(isAccepted.filter(counts)));
+  const x = positions.filter((_, i) => i % 2 === 0);
+  expect(input?.quantities[0]).toEqual(x.filter(counts));
+  expect(new Set(input?.quantities[4])).toEqual(new Set([0, 1]));
+});
+
 describe("beginning", () => {
+  test("is waited for by a run that is asked for at once, which counts from its start", async () => {
+    const { simulation, blocks } = create();
+    void simulation.begin(config);
+    await simulation.run(10);
+    expect([simulation.numSteps, simulation.config?.seed]).toEqual([10, 42]);
+    void simulation.begin(runConfig({ seed: 9 }));
+    await simulation.run(15);
+    expect([simulation.numSteps, simulation.config?.seed]).toEqual([15, 9]);
+    expect(simulation.totals).toEqual(inCore(runConfig({ seed: 9 }), 15).totals);
+    expect(blocks.map(({ firstStep }) => firstStep)).toEqual([0, 0]);
+  });
+
+  test("where it fails leaves no run, and a later one that can begins as if it were the first", async () => {
+    const { simulation, heard } = create();
+    await simulation.begin(config);
+    await simulation.run(20);
+    expect(simulation.rankInput()).not.toBeNull();
+    await simulation.begin(runConfig(IMPOSSIBLE));
+    const { target, state, totals, numSteps, trackedChains } = simulation;
+    expect([simulation.config, target, state, totals, numSteps, trackedChains]).toEqual([
+      null,
+      null,
+      null,
+      null,
+      0,
+      [],
+    ]);
+    expect([simulation.summary(null), simulation.rankInput()]).toEqual([null, null]);
+    await simulation.begin(config);
+    expect([simulation.numSteps, simulation.target?.dimension]).toEqual([0, 2]);
+    await simulation.run(40);
+    expect(simulation.totals).toEqual(inCore(config, 40).totals);
+    expect(simulation.rankInput()?.quantities[0]).toHaveLength(7 * 35);
+    expect(heard.map((text) => text.slice(0, 7))).toEqual(["begin a", "failure", "begin a"]);
+  });
+
   test("of several wishes in a row only the last counts", async () => {
     const { simulation, heard } = create();
     const wishes = [1, 2, 3, 4].map((seed) => simulation.begin(runConfig({ seed })));

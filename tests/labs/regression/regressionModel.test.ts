@@ -314,6 +314,6 @@ test("the numbers as they are written", () => {
   expect(value("slope")).toBe("1.53812");
   expect(rows.get("slope")).toMatchObject({ reference: "1.5 true", state: "good" });
   expect(value("log evidence")).toBe("−18.6768");
-  expect(value("sd of new y, inside")).toBe("0.52371");
-  expect(sentenceOf(model)).toContain("intercept 0.37 ± 0.113, slope 1.54 ± 0.093");
+  expect(value("y sd inside")).toBe("0.52371");
+  expect(sentenceOf(model)).toContain("intercept 0.37 ± 0.11, slope 1.54 ± 0.09");
 });
