@@ -36,7 +36,7 @@ export function betaPair(prior: BetaShapes, flips: ArrayLike<number>, nullBias: 
     weightOfData: flips.length / (flips.length + prior.alpha + prior.beta),
     predictiveSd: ({ mean }) => Math.sqrt(mean * (1 - mean)),
     prediction: {
-      name: `heads in ${NUM_NEXT} further flips`,
+      name: `heads in the next ${NUM_NEXT}`,
       isDiscrete: true,
       outcomesOf: () => Float64Array.from({ length: NUM_NEXT + 1 }, (_, heads) => heads),
       under: (belief) => betaBinomialPmf(shapes[belief], NUM_NEXT),

@@ -30,7 +30,7 @@ function open({ shell, store }: LabContext): RunningLab {
   const table = new ReadoutTable(shell.numbers, "Numbers of the posterior", ["", "exact", "article"]);
   const box = element("div.conjugate-plot");
   shell.stage.replaceChildren(box);
-  const plot = new PlotChart(box, { title: "", description: () => sentenceOf(model) });
+  const plot = new PlotChart(box, { title: "Conjugate update", description: () => sentenceOf(model) });
   const strip = new StripView(shell.charts, model);
   const toolbar = new ToolbarView(shell.toolbar, store, model);
   const words = new ConjugateWords(shell.words, (values) => store.set(values));

@@ -35,7 +35,7 @@ const size = (pair: string, key: string, values: readonly string[], description:
   kind: "choice",
   group: "Data",
   key,
-  label: "how many",
+  label: "size",
   description,
   default: values[0],
   choices: values.map((value) => ({ value, label: Number(value).toLocaleString("en") })),

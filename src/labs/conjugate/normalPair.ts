@@ -12,7 +12,7 @@ import {
 import { shortNumber, type ConjugateUpdate, type Moments } from "./conjugatePair";
 
 /** Nodes of the predicted density, and how many standard deviations they reach. */
-const NUM_NODES = 161;
+const NUM_NODES = 101;
 const REACH = 4.5;
 /** More dots than this on an axis say nothing. */
 const MOST_DOTS = 100;

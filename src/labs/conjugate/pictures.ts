@@ -15,7 +15,7 @@ export const LIKELIHOOD = "var(--series-3)";
 export const POSTERIOR = "var(--series-1)";
 
 /** Nodes of a large and of a small picture: denser ones would fall into one column of pixels. */
-const NUM_NODES = { large: 401, small: 161 } as const;
+const NUM_NODES = { large: 281, small: 161 } as const;
 const REACH = 6;
 /** A posterior is never thinner than this share of the picture. */
 const LEAST_SHARE = 1 / 40;
@@ -133,8 +133,8 @@ export function beliefPicture(model: ConjugateModel): PlotContent {
       };
     }),
     curves: [
-      { label: `prior ${update.priorName}`, colour: PRIOR, x, y: prior.y },
-      { label: `posterior ${update.posteriorName}`, colour: POSTERIOR, x, y: posterior.y, width: 3 },
+      { label: "prior", colour: PRIOR, x, y: prior.y },
+      { label: "posterior", colour: POSTERIOR, x, y: posterior.y, width: 3 },
       // Over the posterior, which it falls together with under a flat prior.
       { label: "likelihood, scaled", colour: LIKELIHOOD, x, y: likelihood.y, width: 1.5, isDashed: true },
     ],
@@ -212,7 +212,7 @@ export function stripPicture(
     xRange,
     yRange: yRangeOf([prior, posterior]),
     curves: [
-      { label: update.posteriorName, colour: POSTERIOR, x, y: posterior.y, fill: true },
+      { label: update.posteriorName, colour: POSTERIOR, x, y: posterior.y, fill: true, isOptional: true },
       { label: "prior", colour: PRIOR, x, y: prior.y, isOptional: true },
     ],
     marks: truth === null ? [] : [{ label: "", colour: "var(--text-muted)", x: truth, isDashed: true }],

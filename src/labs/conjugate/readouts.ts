@@ -33,15 +33,11 @@ export function readoutsOf(model: ConjugateModel): Readout[] {
       ? ""
       : article.isTrue
         ? " The article's code prints this too."
-        : " The article prints another one, which its own code does not give.";
+        : ` On the right that of ${article.name}, which the article prints and its own code does not give.`;
   const cut = limits === null ? "" : ", cut";
   return [
     row(`prior${cut}`, update.priorName, "What is believed before the data."),
-    row(
-      `posterior${cut}`,
-      update.posteriorName,
-      `What is believed after the data.${article?.name ? source : ""}`,
-    ),
+    row(`posterior${cut}`, update.posteriorName, "What is believed after the data."),
     ...(article?.name
       ? [
           row(

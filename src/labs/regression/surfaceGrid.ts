@@ -34,7 +34,7 @@ export function densityGrid(pair: PairOfWeights, { x, y }: SurfaceRanges, axes: 
   const [columns, rows] = [evenly(x, nodes), evenly(y, nodes)];
   const logDensity = new Float32Array(nodes * nodes);
   rows.forEach((slope, iy) =>
-    columns.forEach((intercept, ix) => (logDensity[ix * nodes + iy] = pair.logDensity(intercept, slope))),
+    columns.forEach((intercept, ix) => (logDensity[iy * nodes + ix] = pair.logDensity(intercept, slope))),
   );
   return { nx: nodes, ny: nodes, xRange: x, yRange: y, logDensity };
 }

@@ -60,9 +60,10 @@ function zsOf({ parameters, firstMode, acceptanceRate }: RunSummary): [string, n
 }
 
 /**
- * Seed 97. Of 200 values of z, the sum of squares follows chi-squared with 200 degrees of freedom (about: Student's
- * t with 63 for 64 chains), so their mean square lies outside 0.6 to 1.5 with a probability below 2e-5 each
- * way; over the 33 quantities tested the false-alarm rate is below 2e-3. An error that is wrong by 30 % is found.
+ * Seed 97. Of 200 values of z, the sum of squares follows chi-squared with 200 degrees of freedom (nearly: Student's
+ * t with 63 for 64 chains), so their mean square lies outside 0.6 to 1.5 with a probability below 1e-4; over the
+ * 34 quantities tested the false-alarm rate is below 0.4 %. An error too small by 30 % or too large by 50 % is
+ * found.
  */
 describe.each(presetVariants)("errors of exact draws of $name", ({ target }) => {
   test.each([

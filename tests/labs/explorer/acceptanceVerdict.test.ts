@@ -42,8 +42,9 @@ function summaryOf(seed: number, numChains: number): RunSummary {
 
 /**
  * Seeds 1 to 40. A cross means more than 4 standard errors: 6e-5 for a normal value, so the false-alarm rate is
- * about 0.3 % for the 40 seeds of each number of chains, 1 % for all four. That the mean of z² lies
- * below 2 has a false-alarm rate of about 1e-4 each; an error too small by a third is found.
+ * about 0.3 % for the 40 seeds of each number of chains, 1 % for all four. That the mean of z² lies outside
+ * 0.4 to 2 has a probability of about 5e-4 (chi-squared, 40 degrees of freedom), 0.2 % for all four; an
+ * error too small by half is found.
  */
 test.each([1, 2, 3, 4])("%i chains: always a verdict, never a cross", (numChains) => {
   const exact = exactOf(target);
