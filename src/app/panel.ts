@@ -111,7 +111,9 @@ export class Panel {
     const change = (value: unknown, isLive: boolean): void => {
       if (isValid(setting, value)) this.#store.set({ [setting.key]: value }, isLive);
       else if (!isLive) {
-        this.#onProblem(`${setting.key} = ${String(value)} cannot be used; expected ${expectedOf(setting)}.`);
+        this.#onProblem(
+          `${setting.key} = ${String(value).slice(0, 40)} cannot be used; expected ${expectedOf(setting)}.`,
+        );
         // What was typed on the way to it, digit by digit, goes too.
         this.#store.set({ [setting.key]: this.#settled[setting.key] });
       }

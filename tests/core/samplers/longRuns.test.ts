@@ -7,7 +7,7 @@ import {
   type DrawMatrix,
   type DrawSummary,
 } from "../../../src/core/diagnostics";
-import { rankQuantities, runChains } from "../../../src/core/run";
+import { runChains } from "../../../src/core/run";
 import { samplers, type SamplerDefinition } from "../../../src/core/samplers";
 import { targetByKey, type Target } from "../../../src/core/targets";
 import { presetVariants } from "../../contract/variants";
@@ -31,8 +31,11 @@ function inverse(f: (x: number) => number, level: number, [low, high]: readonly 
 /** Draws of each parameter, and of the share of the first mode where there is one. */
 function quantitiesOf(target: Target, draws: Float64Array, numChains: number): DrawMatrix[] {
   const { dimension, modes } = target;
-  const all = rankQuantities(target, draws);
-  const wanted = [...all.slice(0, dimension), ...(modes ? [all[2 * dimension]] : [])];
+  const numDraws = draws.length / dimension;
+  const each = (f: (position: Float64Array) => number): Float64Array =>
+    Float64Array.from({ length: numDraws }, (_, n) => f(draws.subarray(n * dimension, (n + 1) * dimension)));
+  const wanted = Array.from({ length: dimension }, (_, i) => each((position) => position[i]));
+  if (modes) wanted.push(each((position) => modes.responsibility(position)));
   return wanted.map((values) => ({ values, numChains, numDraws: values.length / numChains }));
 }
 
