@@ -12,7 +12,7 @@ export interface ExplorerPage {
 /** The handle of the lab that a page shows now, once it is ready. */
 export async function labOf(page: Page): Promise<JSHandle<ExplorerHandle>> {
   await page.waitForFunction(() => "bayescape" in window);
-  const lab = (await page.evaluateHandle("window.bayescape")) as JSHandle<ExplorerHandle>;
+  const lab = await page.evaluateHandle(() => window.bayescape as unknown as ExplorerHandle);
   await lab.evaluate((handle) => handle.ready);
   return lab;
 }

@@ -50,10 +50,14 @@ test("without WebGL there is a clear page, and numbers and charts still work", a
   const { page } = await openExplorer();
   // The page is opened once more, with every WebGL context refused.
   await page.addInitScript(() => {
-    const getContext = HTMLCanvasElement.prototype.getContext;
-    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...call: unknown[]) {
-      return String(call[0]).startsWith("webgl") ? null : Reflect.apply(getContext, this, call);
-    } as typeof getContext;
+    const prototype = HTMLCanvasElement.prototype as unknown as Record<
+      "getContext",
+      (...call: unknown[]) => unknown
+    >;
+    prototype.getContext = new Proxy(prototype.getContext, {
+      apply: (getContext, canvas, call) =>
+        String(call[0]).startsWith("webgl") ? null : Reflect.apply(getContext, canvas, call),
+    });
   });
   await page.reload();
   await expect.poll(() => page.locator(".no-webgl").textContent()).toContain("no WebGL 2");

@@ -133,8 +133,8 @@ export class ConjugateWords {
       ]),
       element("p", {}, [
         "Next: ",
-        element("a", { href: "#map" }, ["MAP against MLE"]),
-        ", where a prior keeps a polynomial from chasing the noise.",
+        element("a", { href: "#regression" }, ["Bayesian regression"]),
+        ", where the unknown is a line and its posterior a surface.",
       ]),
     );
   }
