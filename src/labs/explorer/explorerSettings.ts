@@ -167,7 +167,7 @@ export const explorerSettings: readonly Setting[] = [
     "View",
     "trail",
     "trail",
-    "Transitions that the fading trail of a chain reaches back.",
+    "Transitions that the fading trail of a chain reaches back; fewer for many chains without a graphics card.",
     [0, 24, 64, 1],
     {
       integer: true,

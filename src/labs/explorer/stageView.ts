@@ -20,6 +20,9 @@ export interface StageEvents {
 /** CSS pixels of the stage under the legend and the bar of buttons. */
 const COVERED = { top: 32, right: 0, bottom: 64, left: 0 };
 
+/** Pieces of trail that a processor draws without holding up the page; a graphics card does not mind. */
+const SOFTWARE_SEGMENTS = 6000;
+
 const toVector = (camera: CameraState): number[] =>
   [camera.azimuth, camera.polar, camera.distance, camera.targetX, camera.targetY].map((x) =>
     Number(x.toFixed(4)),
@@ -143,8 +146,9 @@ export class StageView {
   beginRun(state: RangeState, groups: Uint8Array, trail: number): void {
     if (!this.#stage) return;
     const numChains = groups.length;
+    const affordable = this.#stage.isSoftwareRenderer ? Math.ceil(SOFTWARE_SEGMENTS / numChains) : trail;
     // The trail counts transitions, the stage counts positions; the start is the first one.
-    this.#stage.setEnsemble(numChains, trail + 1, groups);
+    this.#stage.setEnsemble(numChains, Math.min(trail, affordable) + 1, groups);
     this.#stage.pushDraws(Float32Array.from(state.ensemble.positions), 1, 0, numChains, true);
   }
 
