@@ -63,7 +63,10 @@ export class PeopleField {
       this.canvas,
       this.#disposal.signal,
       () => cancelAnimationFrame(this.#frameRequest),
-      () => this.#requestFrame(),
+      () => {
+        this.#renderer.setClearColor(0x000000, 0);
+        this.#requestFrame();
+      },
     );
     this.#observer = new ResizeObserver(() => this.#place(false));
     this.#observer.observe(container);

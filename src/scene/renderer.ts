@@ -27,7 +27,7 @@ export function createRenderer(canvas: HTMLCanvasElement): RendererSetup {
     powerPreference: "high-performance",
   });
   if (context === null) throw unavailable("the canvas got no context");
-  const renderer = new WebGLRenderer({ canvas, context, alpha: true });
+  const renderer = new WebGLRenderer({ canvas, context });
   renderer.outputColorSpace = SRGBColorSpace;
   renderer.setClearColor(0x000000, 0);
   return { renderer, rendererName, isSoftware };

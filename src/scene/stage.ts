@@ -289,6 +289,8 @@ export class Stage implements InputListeners {
     };
     const restored = () => {
       this.#isLost = false;
+      // three comes back with an opaque background of its own.
+      this.#renderer.setClearColor(0x000000, 0);
       this.invalidate();
       this.onContextRestored?.();
     };
