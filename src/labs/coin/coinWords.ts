@@ -2,25 +2,16 @@ import { element } from "../../app/element";
 import type { SettingValues } from "../../core/settings";
 import { experiments } from "./experiments";
 import posterior from "./posterior.tex";
+import { experimentCards, formula } from "../experimentCards";
 
 /** What one sees, what to try, what it means, where to go next. */
 export function fillCoinWords(container: HTMLElement, set: (values: SettingValues) => void): void {
-  const list = experiments.map(({ title, lookFor, values }) => {
-    const button = element("button.experiment", { type: "button" }, [
-      element("strong", {}, [title]),
-      element("span", {}, [lookFor]),
-    ]);
-    button.addEventListener("click", () => set(values));
-    return element("li", {}, [button]);
-  });
-  const formula = element("div.formula");
-  formula.innerHTML = posterior;
   const paragraph = (text: string): HTMLElement => element("p", {}, [text]);
   container.replaceChildren(
     element("h2", {}, ["Try this"]),
-    element("ul.experiments", {}, list),
+    experimentCards(experiments, set),
     element("h2", {}, ["Prior times likelihood"]),
-    formula,
+    formula(posterior),
     paragraph(
       "With h heads and t tails the posterior is Beta(α + h, β + t). The grid does the same the hard way: at each node it multiplies prior and likelihood, then divides by the sum. Each slice of the ridge is a posterior, scaled to its own peak; the next flip makes the next slice. In the chart the likelihood is scaled to area 1.",
     ),

@@ -1,13 +1,7 @@
-import type { SettingValues } from "../../core/settings";
+import type { Experiment } from "../experimentCards";
 import { FIRST_COIN, FIRST_FLIPS } from "./coinSettings";
 import { flipsAsText } from "./flips";
 import { hiddenFlips } from "./hiddenCoin";
-
-interface Experiment {
-  readonly title: string;
-  readonly lookFor: string;
-  readonly values: SettingValues;
-}
 
 /** A coin with a bias near 0.65. */
 const LONG_COIN = 16;

@@ -7,12 +7,7 @@ import type { PairKey } from "./conjugatePair";
 import gamma from "./gamma.tex";
 import normal from "./normal.tex";
 import { articleRows } from "./readouts";
-
-interface Experiment {
-  readonly title: string;
-  readonly lookFor: string;
-  readonly values: SettingValues;
-}
+import { experimentCards, type Experiment } from "../experimentCards";
 
 const FLAT = { pair: "beta", view: "belief", alpha: 1, beta: 1, biasFrom: 0, biasTo: 1, ownFlips: "" };
 
@@ -100,21 +95,13 @@ export class ConjugateWords {
   #pair: PairKey | null = null;
 
   constructor(container: HTMLElement, set: (values: SettingValues) => void) {
-    const list = experiments.map(({ title, lookFor, values }) => {
-      const button = element("button.experiment", { type: "button" }, [
-        element("strong", {}, [title]),
-        element("span", {}, [lookFor]),
-      ]);
-      button.addEventListener("click", () => set(values));
-      return element("li", {}, [button]);
-    });
     const claims = element("div.conjugate-claims.conjugate-numbers");
     new ReadoutTable(claims, "The article's posteriors", ["flips", "its code", "it prints"]).show(
       articleRows(),
     );
     container.replaceChildren(
       element("h2", {}, ["Try this"]),
-      element("ul.experiments", {}, list),
+      experimentCards(experiments, set),
       this.#title,
       this.#formula,
       this.#words,

@@ -1,13 +1,7 @@
 import { element } from "../../app/element";
 import type { SettingValues } from "../../core/settings";
 import { targetByKey } from "../../core/targets";
-
-/** A thing to try: a button that sets something up, and what to look for. */
-interface Experiment {
-  readonly title: string;
-  readonly lookFor: string;
-  readonly values: SettingValues;
-}
+import { experimentCards, type Experiment } from "../experimentCards";
 
 const mixture = targetByKey("mixture").presets[0].values;
 
@@ -45,17 +39,9 @@ const experiments: readonly Experiment[] = [
 
 /** The explorer's own text: what one sees, what to try, and what it means. */
 export function fillWords(container: HTMLElement, set: (values: SettingValues) => void): void {
-  const list = experiments.map(({ title, lookFor, values }) => {
-    const button = element("button.experiment", { type: "button" }, [
-      element("strong", {}, [title]),
-      element("span", {}, [lookFor]),
-    ]);
-    button.addEventListener("click", () => set(values));
-    return element("li", {}, [button]);
-  });
   container.replaceChildren(
     element("h2", {}, ["Try this"]),
-    element("ul.experiments", {}, list),
+    experimentCards(experiments, set),
     element("h2", {}, ["What you see"]),
     element("p", {}, [
       "Height is probability density. Each dot is a Markov chain; its trail fades into the past. The colour says on which side a chain started, so colours that stay apart are chains that have not mixed.",

@@ -1,12 +1,7 @@
 import { element } from "../../app/element";
 import type { SettingValues } from "../../core/settings";
 import bayes from "./bayes.tex";
-
-interface Experiment {
-  readonly title: string;
-  readonly lookFor: string;
-  readonly values: SettingValues;
-}
+import { experimentCards, formula, type Experiment } from "../experimentCards";
 
 const experiments: readonly Experiment[] = [
   {
@@ -34,21 +29,11 @@ const experiments: readonly Experiment[] = [
 
 /** What one sees, what to try, what it means, where to go next. */
 export function fillMedicalWords(container: HTMLElement, set: (values: SettingValues) => void): void {
-  const list = experiments.map(({ title, lookFor, values }) => {
-    const button = element("button.experiment", { type: "button" }, [
-      element("strong", {}, [title]),
-      element("span", {}, [lookFor]),
-    ]);
-    button.addEventListener("click", () => set(values));
-    return element("li", {}, [button]);
-  });
-  const formula = element("div.formula");
-  formula.innerHTML = bayes;
   container.replaceChildren(
     element("h2", {}, ["Try this"]),
-    element("ul.experiments", {}, list),
+    experimentCards(experiments, set),
     element("h2", {}, ["Bayes' theorem"]),
-    formula,
+    formula(bayes),
     element("p", {}, [
       "Each dot is one of 10,000 people. Those with the result stand on the left. The share of the diseased among them is what Bayes' theorem computes: the healthy are so many that even a small rate of false alarms outnumbers the few true ones.",
     ]),

@@ -4,12 +4,7 @@ import { NO_POINTS } from "./dataText";
 import posterior from "./posterior.tex";
 import predictive from "./predictive.tex";
 import { ALL_SEEN } from "./regressionSettings";
-
-interface Experiment {
-  readonly title: string;
-  readonly lookFor: string;
-  readonly values: SettingValues;
-}
+import { experimentCards, formula, type Experiment } from "../experimentCards";
 
 const START = { data: "", seen: ALL_SEEN, degree: 1, sigmaNoise: 0.5, sigmaPrior: 2, axes: "posterior" };
 
@@ -47,25 +42,11 @@ const experiments: readonly Experiment[] = [
   },
 ];
 
-function formula(markup: string): HTMLElement {
-  const made = element("div.formula");
-  made.innerHTML = markup;
-  return made;
-}
-
 /** What to try, what it means, where to go next. */
 export function fillRegressionWords(container: HTMLElement, set: (values: SettingValues) => void): void {
-  const list = experiments.map(({ title, lookFor, values }) => {
-    const button = element("button.experiment", { type: "button" }, [
-      element("strong", {}, [title]),
-      element("span", {}, [lookFor]),
-    ]);
-    button.addEventListener("click", () => set(values));
-    return element("li", {}, [button]);
-  });
   container.replaceChildren(
     element("h2", {}, ["Try this"]),
-    element("ul.experiments", {}, list),
+    experimentCards(experiments, set),
     element("p.keys", {}, [
       "Click the plot to add a point, drag one to move it, double-click or press long to remove it. Keys: space plays, . and , step, F flattens the surface, 0 resets the camera. In the plot, [ and ] choose a point, arrows move it, Delete removes it.",
     ]),
