@@ -14,9 +14,9 @@ const MEASURE_MS = 8000;
 await build({ logLevel: "warn" });
 const server = await preview({ logLevel: "warn", preview: { port: 4177 } });
 const address = server.resolvedUrls.local[0];
-const { path } = ensureChromium();
+const executablePath = ensureChromium();
 const browser = await chromium.launch({
-  executablePath: path,
+  executablePath,
   args: launchArguments({ webgpu: true }),
 });
 for (const link of LINKS) console.log(link, JSON.stringify(await measure(link)));
