@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import { expect, test } from "vitest";
 import { openExplorer, waitFor } from "./explorerPage";
-import { expectSilentConsole } from "./helpers";
+import { expectSilentConsole, openPage } from "./helpers";
 
 const hashOf = (page: Page): string => new URL(page.url()).hash;
 
@@ -74,4 +74,10 @@ test("every choice of target, start and view runs in silence, and presets fill t
   await waitFor(lab, (handle) => handle.settings().weight, 0.3);
   await lab.evaluate((handle) => handle.run(5));
   expectSilentConsole(page);
+});
+
+test("the medical test shows the accuracy that its text names", async () => {
+  const page = await openPage({ hash: "medical" });
+  const row = page.locator(".readouts tr").filter({ hasText: "accuracy" });
+  await expect.poll(() => row.textContent()).toContain("90.05 %");
 });

@@ -1,26 +1,6 @@
-import type { NumberSetting, Setting } from "../../core/settings";
+import type { Setting } from "../../core/settings";
+import { number } from "../settingBuilders";
 import { MAX_FLIPS } from "./flips";
-
-const number = (
-  group: string,
-  key: string,
-  label: string,
-  description: string,
-  [initial, min, max, step]: readonly [number, number, number, number],
-  rest: Partial<NumberSetting> = {},
-): NumberSetting => ({
-  kind: "number",
-  group,
-  key,
-  label,
-  description,
-  default: initial,
-  min,
-  max,
-  step,
-  restartsRun: false,
-  ...rest,
-});
 
 /** The hidden coin of the first visit and its first flips: the page does not open empty. */
 export const FIRST_COIN = 4;
@@ -33,7 +13,7 @@ export const coinSettings: readonly Setting[] = [
     "alpha",
     "alpha",
     "First shape of the Beta prior; alpha - 1 is worth as many heads seen before.",
-    [2, 0.5, 200, 0.1],
+    [0.5, 2, 200, 0.1],
     { scale: "log" },
   ),
   number(
@@ -41,7 +21,7 @@ export const coinSettings: readonly Setting[] = [
     "beta",
     "beta",
     "Second shape of the Beta prior; beta - 1 is worth as many tails seen before.",
-    [2, 0.5, 200, 0.1],
+    [0.5, 2, 200, 0.1],
     { scale: "log" },
   ),
   number(
@@ -49,7 +29,7 @@ export const coinSettings: readonly Setting[] = [
     "nodes",
     "nodes",
     "Number of values of the bias at which the grid holds a probability, both ends included.",
-    [100, 5, 2000, 1],
+    [5, 100, 2000, 1],
     { scale: "log", integer: true },
   ),
   {
@@ -70,14 +50,14 @@ export const coinSettings: readonly Setting[] = [
     "guess",
     "bias",
     "What you believe the hidden bias to be; the mean of your belief.",
-    [0.6, 0.01, 0.99, 0.01],
+    [0.01, 0.6, 0.99, 0.01],
   ),
   number(
     "Your guess",
     "sureness",
     "sure as after",
     "How sure you are: as sure as somebody who has seen this many flips.",
-    [10, 2, 2000, 1],
+    [2, 10, 2000, 1],
     { scale: "log", integer: true, unit: "flips" },
   ),
   {
@@ -96,7 +76,7 @@ export const coinSettings: readonly Setting[] = [
     "seed",
     "coin",
     "Number of the hidden coin; the same number has the same bias and gives the same flips.",
-    [FIRST_COIN, 0, 4294967295, 1],
+    [0, FIRST_COIN, 4294967295, 1],
     { integer: true, hidden: true },
   ),
   {
@@ -125,4 +105,4 @@ export const coinSettings: readonly Setting[] = [
 ];
 
 /** Keys whose change replaces the address instead of adding to the history. */
-export const transientKeys: readonly string[] = ["flips", "revealed", "camera", "view"];
+export const transientKeys: readonly string[] = ["revealed", "flips", "camera", "view"];

@@ -1,62 +1,7 @@
 import { samplers } from "../../core/samplers";
-import type { ChoiceSetting, NumberSetting, Setting, ToggleSetting } from "../../core/settings";
+import type { Setting } from "../../core/settings";
 import { targets } from "../../core/targets";
-
-const choice = (
-  group: string,
-  key: string,
-  label: string,
-  description: string,
-  choices: readonly (readonly [value: string, label: string])[],
-  rest: Partial<ChoiceSetting> = {},
-): ChoiceSetting => ({
-  kind: "choice",
-  group,
-  key,
-  label,
-  description,
-  default: choices[0][0],
-  choices: choices.map(([value, text]) => ({ value, label: text })),
-  restartsRun: false,
-  ...rest,
-});
-
-const number = (
-  group: string,
-  key: string,
-  label: string,
-  description: string,
-  [min, initial, max, step]: readonly [min: number, initial: number, max: number, step: number],
-  rest: Partial<NumberSetting> = {},
-): NumberSetting => ({
-  kind: "number",
-  group,
-  key,
-  label,
-  description,
-  min,
-  default: initial,
-  max,
-  step,
-  restartsRun: false,
-  ...rest,
-});
-
-const toggle = (
-  group: string,
-  key: string,
-  label: string,
-  description: string,
-  initial: boolean,
-): ToggleSetting => ({
-  kind: "toggle",
-  group,
-  key,
-  label,
-  description,
-  default: initial,
-  restartsRun: false,
-});
+import { choice, number, toggle } from "../settingBuilders";
 
 const atPoint = { key: "start", values: ["point"] };
 

@@ -90,7 +90,7 @@ function readoutsOf({ test, probabilities, accuracy, bayesFactor }: MedicalModel
     ),
     row(
       "accuracy",
-      percent(accuracy),
+      percent(accuracy, 4),
       "Share of all results that are right, positive and negative together.",
     ),
     row(

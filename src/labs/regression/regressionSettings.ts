@@ -1,4 +1,5 @@
-import type { NumberSetting, Setting } from "../../core/settings";
+import type { Setting } from "../../core/settings";
+import { number } from "../settingBuilders";
 import { MAX_POINTS } from "./dataText";
 
 /** As many points seen as there can be: all there are, also after one was added. */
@@ -7,27 +8,6 @@ export const ALL_SEEN = MAX_POINTS;
 export const HIGHEST_DEGREE = 10;
 export const TRUE_INTERCEPT = 0.5;
 export const TRUE_SLOPE = 1.5;
-
-const number = (
-  group: string,
-  key: string,
-  label: string,
-  description: string,
-  [min, initial, max, step]: readonly [number, number, number, number],
-  rest: Partial<NumberSetting> = {},
-): NumberSetting => ({
-  kind: "number",
-  group,
-  key,
-  label,
-  description,
-  default: initial,
-  min,
-  max,
-  step,
-  restartsRun: false,
-  ...rest,
-});
 
 /** Every setting of the Bayesian linear regression. */
 export const regressionSettings: readonly Setting[] = [

@@ -1,0 +1,61 @@
+/** Short ways to write a lab's settings down. None of them restarts a run unless it is said. */
+import type { ChoiceSetting, NumberSetting, ToggleSetting } from "../core/settings";
+
+/** A choice; the first one is the default. */
+export const choice = (
+  group: string,
+  key: string,
+  label: string,
+  description: string,
+  choices: readonly (readonly [value: string, label: string])[],
+  rest: Partial<ChoiceSetting> = {},
+): ChoiceSetting => ({
+  kind: "choice",
+  group,
+  key,
+  label,
+  description,
+  default: choices[0][0],
+  choices: choices.map(([value, text]) => ({ value, label: text })),
+  restartsRun: false,
+  ...rest,
+});
+
+/** A number with its range and default. */
+export const number = (
+  group: string,
+  key: string,
+  label: string,
+  description: string,
+  [min, initial, max, step]: readonly [min: number, initial: number, max: number, step: number],
+  rest: Partial<NumberSetting> = {},
+): NumberSetting => ({
+  kind: "number",
+  group,
+  key,
+  label,
+  description,
+  min,
+  default: initial,
+  max,
+  step,
+  restartsRun: false,
+  ...rest,
+});
+
+/** A switch. */
+export const toggle = (
+  group: string,
+  key: string,
+  label: string,
+  description: string,
+  initial: boolean,
+): ToggleSetting => ({
+  kind: "toggle",
+  group,
+  key,
+  label,
+  description,
+  default: initial,
+  restartsRun: false,
+});
