@@ -2,13 +2,10 @@ import { summarizeDraws } from "../src/core/diagnostics";
 import { evaluateGrid } from "../src/core/grid";
 import { estimateAcceptance } from "../src/core/run";
 import { samplerByKey } from "../src/core/samplers";
-import { targetByKey, type Target } from "../src/core/targets";
-import type { AnalysisApi, Choice } from "../src/engine/protocol";
+import { createTarget, type AnalysisApi } from "../src/engine/protocol";
 
 /** Seed of the exact draws behind an acceptance rate; any other gives the same within its error. */
 const ACCEPTANCE_SEED = 20261122;
-
-const createTarget = ({ key, values }: Choice): Target => targetByKey(key).create(values);
 
 /** The analysis worker's side of the protocol. */
 export function createAnalysisService(): AnalysisApi {

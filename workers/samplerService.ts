@@ -1,8 +1,9 @@
 import { advanceRange, beginRange, type ChainRange, type DrawBlock } from "../src/core/run";
 import { copyEnsembleState } from "../src/core/run";
 import { samplerByKey, type Step } from "../src/core/samplers";
-import { targetByKey, type Target } from "../src/core/targets";
+import type { Target } from "../src/core/targets";
 import {
+  createTarget,
   MAX_TRAIL,
   type BlockReport,
   type RangeState,
@@ -24,7 +25,7 @@ export function createSamplerService(): SamplerApi {
   let session: Session | null = null;
 
   const open = (config: RunConfig, makeRange: (target: Target) => ChainRange): Session => {
-    const target = targetByKey(config.target.key).create(config.target.values);
+    const target = createTarget(config.target);
     const step = samplerByKey(config.sampler.key).createStep(target, config.sampler.values);
     session = { target, step, numWarmup: config.numWarmup, range: makeRange(target) };
     return session;

@@ -3,6 +3,12 @@
  * the validation and the documentation follow from the list.
  */
 
+/** A condition on a choice or toggle: that it has one of these values. */
+export interface OnlyWhen {
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
 interface SettingBase {
   /** Name in links and in the scripting handle. */
   readonly key: string;
@@ -17,8 +23,8 @@ interface SettingBase {
   readonly advanced?: boolean;
   /** True for a setting that is part of the link but is not changed in the panel (the camera). */
   readonly hidden?: boolean;
-  /** Shown, and part of the link, only while another setting has one of these values. */
-  readonly only?: { readonly key: string; readonly values: readonly string[] } | undefined;
+  /** Shown, and part of the link, only while other settings have such values: all of them, where it is a list. */
+  readonly only?: OnlyWhen | readonly OnlyWhen[] | undefined;
 }
 
 export interface NumberSetting extends SettingBase {
@@ -119,9 +125,15 @@ export function isSameValue(a: SettingValue, b: SettingValue): boolean {
     : Object.is(a, b);
 }
 
+/** What a setting depends on, all of it. */
+export function conditionsOf({ only }: Pick<SettingBase, "only">): readonly OnlyWhen[] {
+  if (only === undefined) return [];
+  return "key" in only ? [only] : only;
+}
+
 /** Whether a setting applies under the given values. */
 export function isInUse(setting: Pick<SettingBase, "only">, values: SettingValues): boolean {
-  return setting.only === undefined || setting.only.values.includes(String(values[setting.only.key]));
+  return conditionsOf(setting).every((condition) => condition.values.includes(String(values[condition.key])));
 }
 
 /**

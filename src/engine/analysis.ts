@@ -2,7 +2,7 @@ import { transfer, type Remote } from "comlink";
 import type { DrawSummary } from "../core/diagnostics";
 import type { GridShape } from "../core/grid";
 import { LiveWorker, WorkerDiedError, type WorkerHandle } from "./liveWorker";
-import type { AcceptanceEstimate, AnalysisApi, Choice } from "./protocol";
+import type { AcceptanceEstimate, AnalysisApi, Choice, TargetChoice } from "./protocol";
 
 /** The analysis worker, made anew when it dies; its calls hold no state, so they are simply asked again. */
 export class Analysis {
@@ -17,12 +17,12 @@ export class Analysis {
     this.#timeLimit = timeLimit;
   }
 
-  grid(target: Choice, shape: GridShape): Promise<{ values: Float32Array; milliseconds: number }> {
+  grid(target: TargetChoice, shape: GridShape): Promise<{ values: Float32Array; milliseconds: number }> {
     return this.#call((api) => api.grid(target, shape));
   }
 
   /** The exact stationary acceptance rate by independent exact draws. */
-  acceptance(target: Choice, sampler: Choice, numDraws: number): Promise<AcceptanceEstimate> {
+  acceptance(target: TargetChoice, sampler: Choice, numDraws: number): Promise<AcceptanceEstimate> {
     return this.#call((api) => api.acceptance(target, sampler, numDraws));
   }
 

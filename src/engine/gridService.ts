@@ -7,7 +7,7 @@ import type { Target } from "../core/targets";
 import type { Analysis } from "./analysis";
 import { acquireDevice } from "./gpu/device";
 import { computeGridOnGpu } from "./gpu/gridOnGpu";
-import type { Choice } from "./protocol";
+import type { TargetChoice } from "./protocol";
 
 export type GridPreference = "auto" | "webgpu" | "worker";
 
@@ -23,18 +23,24 @@ export interface ComputedGrid {
   readonly obstacle: string | null;
 }
 
+/** Evaluations of a data row that a processor can play a graphics card for without being slower than a worker. */
+const MAX_SOFTWARE_ROWS = 50_000_000;
+
 /** @param choice the same target as `target`, by its key and values, for the worker */
 export async function computeGrid(
   preference: GridPreference,
   analysis: Analysis,
-  choice: Choice,
+  choice: TargetChoice,
   target: Target,
   shape: GridShape,
 ): Promise<ComputedGrid> {
   let obstacle: string | null = null;
   if (preference !== "worker") {
     const outcome = await acquireDevice();
-    if ("device" in outcome) {
+    const numRows = target.gpu.data.length * shape.nx * shape.ny;
+    if ("device" in outcome && preference === "auto" && outcome.isSoftware && numRows > MAX_SOFTWARE_ROWS) {
+      obstacle = `${outcome.adapterName} is the processor itself and would take long over ${target.gpu.data.length.toLocaleString("en")} data; a worker computed the surface.`;
+    } else if ("device" in outcome) {
       try {
         const { values, milliseconds } = await computeGridOnGpu(outcome.device, choice.key, target, shape);
         return { shape, values, milliseconds, backend: "webgpu", computedBy: outcome.adapterName, obstacle };

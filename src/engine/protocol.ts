@@ -1,11 +1,13 @@
 /**
- * What crosses between the page and its workers: plain data only, so that structured clone carries it.
+ * What crosses between the page and its workers, and how both make a target of it: plain data only, so that structured clone carries it.
  * Workers import this file and core, nothing else of the engine.
  */
 import type { EnsembleState, RunTotals, Start } from "../core/run";
 import type { GridShape } from "../core/grid";
 import type { DrawSummary } from "../core/diagnostics";
+import type { Generator } from "../core/random";
 import type { NumberValues } from "../core/settings";
+import { targetByKey, type Target } from "../core/targets";
 
 /** A target or sampler by its key in the registry and the values of its settings. */
 export interface Choice {
@@ -13,14 +15,26 @@ export interface Choice {
   readonly values: NumberValues;
 }
 
+/** A target, with a visitor's own data where it takes some. */
+export interface TargetChoice extends Choice {
+  readonly data?: Float64Array | undefined;
+}
+
+/** @throws RangeError where no target has the key, or there is no posterior of the data */
+export function createTarget({ key, values, data }: TargetChoice): Target {
+  return targetByKey(key).create(values, data);
+}
+
 /** Everything that decides the draws of a run. */
 export interface RunConfig {
-  readonly target: Choice;
+  readonly target: TargetChoice;
   readonly sampler: Choice;
   readonly numChains: number;
   readonly numWarmup: number;
   readonly seed: number;
   readonly start: Start;
+  /** Default: a xoshiro128++ stream for every chain. */
+  readonly generator?: Generator;
 }
 
 /** State of a contiguous range of a run's chains: enough to go on from it anywhere. */
@@ -77,8 +91,8 @@ export interface AcceptanceEstimate {
 
 /** The analysis worker: what takes too long for the page's thread. */
 export interface AnalysisApi {
-  grid(target: Choice, shape: GridShape): { values: Float32Array; milliseconds: number };
-  acceptance(target: Choice, sampler: Choice, numDraws: number): AcceptanceEstimate;
+  grid(target: TargetChoice, shape: GridShape): { values: Float32Array; milliseconds: number };
+  acceptance(target: TargetChoice, sampler: Choice, numDraws: number): AcceptanceEstimate;
   /** @param draws per parameter, [chain][draw] */
   summaries(draws: readonly Float64Array[], numChains: number): DrawSummary[];
 }

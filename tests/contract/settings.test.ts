@@ -61,11 +61,12 @@ describe.each(definitions)("$key", ({ label, description, settings }) => {
   test("refuses what lies outside the range or is no number, naming key, value and expectation", () => {
     for (const setting of settings) {
       const { key, min, max } = setting;
+      const kind = setting.integer ? "a whole number" : "a number";
       expect(isValid(setting, min) && isValid(setting, max)).toBe(true);
       for (const value of [min - 1e-6, max + 1e-6, NaN, Infinity, -Infinity]) {
         const attempt = (): unknown => checkedNumbers(settings, { [key]: value });
         expect(attempt).toThrow(RangeError);
-        expect(attempt).toThrow(`${key} = ${value}; expected a number from ${min} to ${max}`);
+        expect(attempt).toThrow(`${key} = ${value}; expected ${kind} from ${min} to ${max}`);
       }
     }
     expect(() => checkedNumbers(settings, { nobody: 1 })).toThrow("nobody is not a setting here");

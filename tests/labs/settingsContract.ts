@@ -1,4 +1,4 @@
-import { isValid, type NumberSetting, type Setting } from "../../src/core/settings";
+import { conditionsOf, isValid, type NumberSetting, type Setting } from "../../src/core/settings";
 
 /** What is wrong with a lab's table of settings, a sentence each; every lab's table has to have nothing. */
 export function faultsOf(settings: readonly Setting[]): string[] {
@@ -24,13 +24,13 @@ export function faultsOf(settings: readonly Setting[]): string[] {
       expect(setting.choices.length > 0 && areDistinct(setting.choices), "has no clear choices");
     if (setting.kind === "vector")
       expect(setting.min < setting.max && setting.length > 0, "has an empty range");
-    if (setting.only) {
-      const other = byKey.get(setting.only.key);
+    for (const condition of conditionsOf(setting)) {
+      const other = byKey.get(condition.key);
       const known = other?.kind === "choice" ? other.choices.map(({ value }) => value) : ["true", "false"];
       expect(other?.kind === "choice" || other?.kind === "toggle", "depends on a setting that there is not");
-      expect(setting.only.values.length > 0, "depends on no value");
+      expect(condition.values.length > 0, "depends on no value");
       expect(
-        setting.only.values.every((value) => known.includes(value)),
+        condition.values.every((value) => known.includes(value)),
         "depends on a value that there is not",
       );
     }

@@ -45,17 +45,6 @@ export function parabolaData(
   return { x, y };
 }
 
-/** S5: numPoints data of mean + sd randn, and the stream where the article's chain goes on. It has 50 of 3 and 1.5. */
-export function gaussianData(
-  numPoints = 50,
-  mean = 3,
-  sd = 1.5,
-  seed = ARTICLE_SEED,
-): { readonly data: Float64Array; readonly generator: MersenneTwister } {
-  const generator = new MersenneTwister(seed);
-  return { data: draw(numPoints, () => generator.standardNormal() * sd + mean), generator };
-}
-
 /** S6: sorted uniform(-2, 2) x, y = 0.5 + 1.5 x + normal(0, sigmaNoise). The article has 20 points and 0.5. */
 export function lineData(
   numPoints = 20,

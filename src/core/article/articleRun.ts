@@ -1,22 +1,44 @@
 import { exp } from "../math/elementary";
-import { ARTICLE_DATA } from "../targets/articleData";
-import { createMeanLogSd } from "../targets/meanLogSd";
-import { gaussianData } from "./articleData";
-import type { NumpyMetropolisRun } from "./numpyMetropolis";
-import { runNumpyMetropolis } from "./numpyMetropolis";
+import { expectWhole } from "../math/expectations";
+import type { Generator } from "../random";
+import { runChains } from "../run";
+import { targetByKey } from "../targets";
+import { ARTICLE_SEED } from "./articleData";
+
+/** The stream that made the article's 50 data goes on to make its proposals. */
+const AFTER_THE_DATA: Generator = { kind: "numpy", skippedNormals: 50 };
 
 /** The article's Metropolis-Hastings example: coordinates are the mean and the log standard deviation. */
-export const ARTICLE_RUN = { start: [0, 0], stepSize: 0.15, numSteps: 10_000, numWarmup: 2_000 } as const;
+export const ARTICLE_RUN = {
+  start: [0, 0],
+  stepSize: 0.15,
+  numSteps: 10_000,
+  numWarmup: 2_000,
+  seed: ARTICLE_SEED,
+  generator: AFTER_THE_DATA,
+} as const;
 
-/** The article's chain, draw for draw: the stream that made its 50 data goes on to make its proposals. */
-export function articleRun(): NumpyMetropolisRun {
-  const { generator } = gaussianData();
-  const target = createMeanLogSd(ARTICLE_DATA);
-  return runNumpyMetropolis({
-    ...ARTICLE_RUN,
-    logDensity: (position) => target.logDensity(position),
+/** One chain from its first step on. */
+export interface ArticleRun {
+  /** Position after each step: [step][mean, log sd]. */
+  readonly positions: Float64Array;
+  /** 1 where a step was accepted. */
+  readonly isAccepted: Uint8Array;
+}
+
+/** The article's chain, draw for draw. */
+export function articleRun(numSteps: number = ARTICLE_RUN.numSteps): ArticleRun {
+  const { start, stepSize, seed, generator } = ARTICLE_RUN;
+  const { draws, isAccepted } = runChains({
+    target: targetByKey("meanLogSd").create({}),
+    settings: { stepSize },
+    numChains: 1,
+    numSamples: numSteps,
+    seed,
+    start: { kind: "point", position: start },
     generator,
   });
+  return { positions: draws, isAccepted };
 }
 
 /** What the article's code prints, and what stands behind it. Standard deviations divide by the count. */
@@ -33,13 +55,11 @@ export interface ArticleRunSummary {
 
 /** @param numWarmup steps that count for nothing but the first two numbers */
 export function summarizeArticleRun(
-  { positions, isAccepted }: NumpyMetropolisRun,
+  { positions, isAccepted }: ArticleRun,
   numWarmup: number = ARTICLE_RUN.numWarmup,
 ): ArticleRunSummary {
   const numSteps = isAccepted.length;
-  if (!(Number.isInteger(numWarmup) && numWarmup >= 0 && numWarmup < numSteps)) {
-    throw new RangeError(`numWarmup = ${numWarmup}; expected a whole number from 0 to ${numSteps - 1}`);
-  }
+  expectWhole("numWarmup", numWarmup, 0, numSteps - 1);
   const kept = Array.from({ length: numSteps - numWarmup }, (_, i) => i + numWarmup);
   const mu = momentsOf(kept.map((step) => positions[2 * step]));
   const sigma = momentsOf(kept.map((step) => exp(positions[2 * step + 1])));

@@ -3,8 +3,6 @@
  * seed, so that a lab can start where the article did, simulate more of the same, and say what its code
  * really gives. Must not know labs or charts.
  */
-export { ARTICLE_SEED, conjugateData, gaussianData, lineData, parabolaData } from "./articleData";
+export { ARTICLE_SEED, conjugateData, lineData, parabolaData } from "./articleData";
 export { ARTICLE_RUN, articleRun, summarizeArticleRun } from "./articleRun";
-export type { ArticleRunSummary } from "./articleRun";
-export { runNumpyMetropolis } from "./numpyMetropolis";
-export type { NumpyMetropolisOptions, NumpyMetropolisRun } from "./numpyMetropolis";
+export type { ArticleRun, ArticleRunSummary } from "./articleRun";

@@ -25,7 +25,7 @@ export function nodeY(shape: GridShape, iy: number): number {
 }
 
 /**
- * log density at every node in float64, rounded to float32 at the end.
+ * log density at every node, without the target's `gpu.offset`, in float64 and rounded to float32 at the end.
  * @returns [iy][ix]
  */
 export function evaluateGrid(target: Target, shape: GridShape): Float32Array<ArrayBuffer> {
@@ -35,7 +35,7 @@ export function evaluateGrid(target: Target, shape: GridShape): Float32Array<Arr
     position[1] = nodeY(shape, iy);
     for (let ix = 0; ix < shape.nx; ix++) {
       position[0] = nodeX(shape, ix);
-      values[iy * shape.nx + ix] = Math.max(OUTSIDE, target.logDensity(position));
+      values[iy * shape.nx + ix] = Math.max(OUTSIDE, target.logDensity(position) - target.gpu.offset);
     }
   }
   return values;

@@ -7,9 +7,9 @@ const FLOAT32_ROUNDOFF = 5.960464477539063e-8;
 /**
  * The c of |error| <= c * 2^-24 * termSize, to first order in 2^-24: roundings at worst, all to one side.
  *
- * Mean and log sd, where the sum of (z - m)^2 / 2 sigma^2 leads: z is rounded once, m three times (position,
- * inverse scale, product), their difference once, and the square carries what these make twice and is itself
- * rounded: 9. The sum of the squares: 10, and 1 for each block of 32 (in termSize).
+ * Mean and log sd, where the sum of m (m - 2 z) / 2 sigma^2 leads: z is rounded once, m three times (position,
+ * inverse scale, product), the difference once, the product once and with m's three again: 9. The sum of the
+ * products: 10, and 1 for each block of 32 (in termSize).
  * exp: 4, beside its argument (in termSize). Products and the sum with the other terms: 5. Together 28.
  * Mixture: 13 in the same way for a square of scaled differences, 3 for joining the components. Together 16.
  *
@@ -35,7 +35,7 @@ export interface WorstNode {
 
 /**
  * Holds float32 values against the float64 density at every node.
- * @param values log densities, [iy][ix]
+ * @param values log densities without the target's `gpu.offset`, [iy][ix]
  * @throws RangeError where there are not nx times ny values
  */
 export function worstNode(target: Target, shape: GridShape, values: ArrayLike<number>): WorstNode {
@@ -48,7 +48,7 @@ export function worstNode(target: Target, shape: GridShape, values: ArrayLike<nu
     for (let ix = 0; ix < nx; ix++) {
       const position: [number, number] = [nodeX(shape, ix), nodeY(shape, iy)];
       const value = values[iy * nx + ix];
-      const expected = Math.max(OUTSIDE, target.logDensity(position));
+      const expected = Math.max(OUTSIDE, target.logDensity(position) - target.gpu.offset);
       const error = Math.abs(value - expected);
       const ratio = error === error ? error / errorBound(target, position) : Infinity;
       if (ratio > worst.ratio) worst = { ratio, position, value, expected };

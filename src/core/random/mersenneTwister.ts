@@ -3,6 +3,14 @@ import { expectProbability, expectWhole } from "../math/expectations";
 
 const SIZE = 624;
 const SHIFT = 397;
+/** Places of the state behind the words: how many of them were used, whether a normal is kept, and its bits. */
+const USED = SIZE;
+const HAS_SPARE = SIZE + 1;
+const SPARE = SIZE + 2;
+const STATE_WORDS = SIZE + 4;
+
+const float64 = new Float64Array(1);
+const halves = new Int32Array(float64.buffer);
 
 /**
  * numpy's legacy stream, `numpy.random.RandomState(seed)`, so that published numpy runs can be replayed.
@@ -12,19 +20,28 @@ const SHIFT = 397;
  * samplers draw from `Stream`.
  */
 export class MersenneTwister {
-  private readonly words = new Uint32Array(SIZE);
-  private used = SIZE;
-  /** The second normal of a pair, kept for the next call. */
-  private spare: number | null = null;
+  /** Everything that the next number depends on, in 628 words; advanced in place. */
+  readonly state: Int32Array;
+  private readonly words: Uint32Array;
 
-  /** @throws RangeError unless the seed is a whole number from 0 to 2^32 - 1 */
-  constructor(seed: number) {
+  /**
+   * @param from a seed, or the state of another generator to go on from, which is kept
+   * @throws RangeError unless the seed is a whole number from 0 to 2^32 - 1
+   */
+  constructor(from: number | Int32Array) {
+    this.state = typeof from === "number" ? new Int32Array(STATE_WORDS) : from;
+    this.words = new Uint32Array(this.state.buffer, this.state.byteOffset, SIZE);
+    if (typeof from === "number") this.seed(from);
+  }
+
+  private seed(seed: number): void {
     expectWhole("seed", seed, 0, 0xffffffff);
     this.words[0] = seed;
     for (let i = 1; i < SIZE; i++) {
       const last = this.words[i - 1];
       this.words[i] = Math.imul(last ^ (last >>> 30), 1812433253) + i;
     }
+    this.state[USED] = SIZE;
   }
 
   private refill(): void {
@@ -33,13 +50,13 @@ export class MersenneTwister {
       const joined = (words[i] & 0x80000000) | (words[(i + 1) % SIZE] & 0x7fffffff);
       words[i] = words[(i + SHIFT) % SIZE] ^ (joined >>> 1) ^ (joined & 1 ? 0x9908b0df : 0);
     }
-    this.used = 0;
+    this.state[USED] = 0;
   }
 
   /** The next 32 bits, unsigned. */
   nextWord(): number {
-    if (this.used === SIZE) this.refill();
-    let word = this.words[this.used++];
+    if (this.state[USED] === SIZE) this.refill();
+    let word = this.words[this.state[USED]++];
     word ^= word >>> 11;
     word ^= (word << 7) & 0x9d2c5680;
     word ^= (word << 15) & 0xefc60000;
@@ -54,7 +71,7 @@ export class MersenneTwister {
   }
 
   /** numpy's `uniform(low, high)`. */
-  uniform(low: number, high: number): number {
+  uniform(low = 0, high = 1): number {
     return low + (high - low) * this.randomSample();
   }
 
@@ -63,10 +80,11 @@ export class MersenneTwister {
    * first, and the first at the next call.
    */
   standardNormal(): number {
-    if (this.spare !== null) {
-      const kept = this.spare;
-      this.spare = null;
-      return kept;
+    const { state } = this;
+    if (state[HAS_SPARE] === 1) {
+      state[HAS_SPARE] = 0;
+      halves.set(state.subarray(SPARE));
+      return float64[0];
     }
     let [x1, x2, square] = [0, 0, 0];
     while (!(square > 0 && square < 1)) {
@@ -75,8 +93,15 @@ export class MersenneTwister {
       square = x1 * x1 + x2 * x2;
     }
     const factor = Math.sqrt((-2 * log(square)) / square);
-    this.spare = factor * x1;
+    float64[0] = factor * x1;
+    state.set(halves, SPARE);
+    state[HAS_SPARE] = 1;
     return factor * x2;
+  }
+
+  /** Fills the first `count` places of `out` with standard normals. */
+  normals(out: Float64Array, count: number): void {
+    for (let i = 0; i < count; i++) out[i] = this.standardNormal();
   }
 
   /** numpy's `normal(mean, sd)`. */

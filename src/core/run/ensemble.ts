@@ -1,4 +1,4 @@
-import { seedWords, Stream, STREAM_WORDS, StreamPurpose } from "../random";
+import { openState, seedState, XOSHIRO, type Generator } from "../random";
 import { createStepInfo, type ChainState, type Step } from "../samplers";
 import type { Target } from "../targets/target";
 
@@ -10,7 +10,9 @@ export interface EnsembleState {
   positions: Float64Array;
   /** [chain] */
   logDensities: Float64Array;
-  /** [chain][STREAM_WORDS] */
+  /** Which random numbers the chains draw. */
+  generator: Generator["kind"];
+  /** [chain][word], the state of each chain's random numbers */
   streams: Int32Array;
 }
 
@@ -55,16 +57,24 @@ export function createEnsembleState(
   positions: Float64Array,
   seed: number,
   firstChain: number,
+  generator: Generator = XOSHIRO,
 ): EnsembleState {
   const { dimension } = target;
   const numChains = positions.length / dimension;
   const logDensities = new Float64Array(numChains);
-  const streams = new Int32Array(numChains * STREAM_WORDS);
+  const numWords = seedState(generator, seed, firstChain).length;
+  const streams = new Int32Array(numChains * numWords);
   for (let chain = 0; chain < numChains; chain++) {
     logDensities[chain] = target.logDensity(positions.subarray(chain * dimension, (chain + 1) * dimension));
-    streams.set(seedWords(seed, firstChain + chain, StreamPurpose.sampler), chain * STREAM_WORDS);
+    streams.set(seedState(generator, seed, firstChain + chain), chain * numWords);
   }
-  return { numSteps: 0, positions: positions.slice(), logDensities, streams };
+  return {
+    numSteps: 0,
+    positions: positions.slice(),
+    logDensities,
+    generator: generator.kind,
+    streams,
+  };
 }
 
 export function copyEnsembleState(state: EnsembleState): EnsembleState {
@@ -72,6 +82,7 @@ export function copyEnsembleState(state: EnsembleState): EnsembleState {
     numSteps: state.numSteps,
     positions: state.positions.slice(),
     logDensities: state.logDensities.slice(),
+    generator: state.generator,
     streams: state.streams.slice(),
   };
 }
@@ -84,13 +95,14 @@ export function advanceEnsemble(step: Step, state: EnsembleState, block: DrawBlo
   const { numSteps, dimension } = block;
   const info = createStepInfo(dimension);
   const chainState: ChainState = { position: new Float64Array(dimension), logDensity: 0 };
-  const stream = new Stream(new Int32Array(STREAM_WORDS));
+  const numWords = state.streams.length / block.numChains;
+  const stream = openState({ kind: state.generator }, new Int32Array(numWords));
   const { position } = chainState;
   for (let chain = 0; chain < block.numChains; chain++) {
     const base = chain * dimension;
     for (let i = 0; i < dimension; i++) position[i] = state.positions[base + i];
     chainState.logDensity = state.logDensities[chain];
-    for (let i = 0; i < STREAM_WORDS; i++) stream.state[i] = state.streams[chain * STREAM_WORDS + i];
+    for (let i = 0; i < numWords; i++) stream.state[i] = state.streams[chain * numWords + i];
     for (let s = 0; s < numSteps; s++) {
       step(chainState, stream, info);
       const at = chain * numSteps + s;
@@ -104,7 +116,7 @@ export function advanceEnsemble(step: Step, state: EnsembleState, block: DrawBlo
       block.lastProposals[base + i] = info.proposal[i];
     }
     state.logDensities[chain] = chainState.logDensity;
-    for (let i = 0; i < STREAM_WORDS; i++) state.streams[chain * STREAM_WORDS + i] = stream.state[i];
+    for (let i = 0; i < numWords; i++) state.streams[chain * numWords + i] = stream.state[i];
   }
   state.numSteps += numSteps;
 }

@@ -1,15 +1,16 @@
-import { STREAM_WORDS } from "../random";
 import type { EnsembleState } from "./ensemble";
 import { createRunTotals, type RunTotals } from "./totals";
 
 /** Cuts chains first to first + count - 1 out of a state. */
 export function sliceEnsemble(state: EnsembleState, first: number, count: number): EnsembleState {
   const dimension = state.positions.length / state.logDensities.length;
+  const numWords = state.streams.length / state.logDensities.length;
   return {
     numSteps: state.numSteps,
     positions: state.positions.slice(first * dimension, (first + count) * dimension),
     logDensities: state.logDensities.slice(first, first + count),
-    streams: state.streams.slice(first * STREAM_WORDS, (first + count) * STREAM_WORDS),
+    generator: state.generator,
+    streams: state.streams.slice(first * numWords, (first + count) * numWords),
   };
 }
 
@@ -40,6 +41,7 @@ export function joinEnsembles(parts: readonly EnsembleState[]): EnsembleState {
       float64,
       parts.map((part) => part.logDensities),
     ),
+    generator: parts[0].generator,
     streams: concatenate(
       (length) => new Int32Array(length),
       parts.map((part) => part.streams),

@@ -1,3 +1,4 @@
+import type { Generator } from "../random";
 import type { Step } from "../samplers";
 import type { Target } from "../targets/target";
 import {
@@ -21,7 +22,12 @@ export interface ChainRange {
 /** Puts a range of a run's chains at their start. */
 export function beginRange(
   target: Target,
-  run: { readonly seed: number; readonly numChains: number; readonly start: Start },
+  run: {
+    readonly seed: number;
+    readonly numChains: number;
+    readonly start: Start;
+    readonly generator?: Generator;
+  },
   firstChain: number,
   numChains: number,
 ): ChainRange {
@@ -29,7 +35,7 @@ export function beginRange(
   return {
     firstChain,
     numChains,
-    ensemble: createEnsembleState(target, positions, run.seed, firstChain),
+    ensemble: createEnsembleState(target, positions, run.seed, firstChain, run.generator),
     totals: createRunTotals(numChains, target.dimension),
   };
 }

@@ -1,3 +1,4 @@
+import { XOSHIRO, type Generator } from "../random";
 import { samplerByKey, type SamplerDefinition } from "../samplers";
 import { checkedNumbers, type NumberValues } from "../settings";
 import type { Target } from "../targets/target";
@@ -18,6 +19,8 @@ export interface RunOptions {
   /** Integer from 0 to 2^32 - 1. */
   readonly seed: number;
   readonly start?: Start;
+  /** Default: a xoshiro128++ stream for every chain. */
+  readonly generator?: Generator;
 }
 
 export interface RunResult {
@@ -52,7 +55,7 @@ const MAX_VALUES = 268435456;
  */
 export function runChains(options: RunOptions): RunResult {
   const { target, numChains, numSamples, seed } = options;
-  const { numWarmup = 0, start = { kind: "spread" }, settings = {} } = options;
+  const { numWarmup = 0, start = { kind: "spread" }, settings = {}, generator = XOSHIRO } = options;
   const { dimension } = target;
   checkInteger("numChains", numChains, 1, MAX_VALUES);
   checkInteger("numSamples", numSamples, 1, MAX_VALUES);
@@ -70,7 +73,7 @@ export function runChains(options: RunOptions): RunResult {
     typeof options.sampler === "object" ? options.sampler : samplerByKey(options.sampler ?? "rwm");
   const step = sampler.createStep(target, checkedNumbers(sampler.settings, settings));
   const positions = startPositions(target, start, { seed, numChains }, 0, numChains);
-  const state = createEnsembleState(target, positions, seed, 0);
+  const state = createEnsembleState(target, positions, seed, 0, generator);
   const warmupBlock = createDrawBlock(numChains, Math.min(64, numWarmup), dimension);
   for (let left = numWarmup; left > 0; left -= warmupBlock.numSteps) {
     warmupBlock.numSteps = Math.min(left, warmupBlock.numSteps);

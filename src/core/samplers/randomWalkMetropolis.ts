@@ -18,7 +18,7 @@ export const randomWalkMetropolis: SamplerDefinition = {
       group: "Sampler",
       description: "Standard deviation of the proposed step in each coordinate.",
       default: 0.3,
-      min: 0.01,
+      min: 0.001,
       max: 20,
       step: 0.01,
       scale: "log",

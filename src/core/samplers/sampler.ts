@@ -1,4 +1,4 @@
-import type { Stream } from "../random";
+import type { RandomNumbers } from "../random";
 import type { NumberSetting, NumberValues } from "../settings";
 import type { Target } from "../targets/target";
 
@@ -18,7 +18,7 @@ export interface StepInfo {
 }
 
 /** One transition over preallocated memory: advances `state` in place and fills `info`. */
-export type Step = (state: ChainState, stream: Stream, info: StepInfo) => void;
+export type Step = (state: ChainState, stream: RandomNumbers, info: StepInfo) => void;
 
 /** A sampler as the registry holds it: its settings, and its step for a target. */
 export interface SamplerDefinition {

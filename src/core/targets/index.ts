@@ -6,6 +6,7 @@ import { gaussianMixture } from "./gaussianMixture";
 import { meanLogSd } from "./meanLogSd";
 import type { TargetDefinition } from "./target";
 
+export { statisticsOf } from "./normalData";
 export type { GpuArguments, Modes, Target, TargetDefinition, Truth } from "./target";
 
 export const targets: readonly TargetDefinition[] = [gaussianMixture, meanLogSd];

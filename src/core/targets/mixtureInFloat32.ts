@@ -44,6 +44,7 @@ export function mixtureInFloat32(
   return {
     gpu: {
       origin,
+      offset: 0,
       parameters: Float32Array.from(
         components.flatMap((c) => [...c.mean, c.scaleX, c.scaleY, c.shear, c.logScale]),
       ),

@@ -33,6 +33,8 @@ export interface Modes {
 export interface GpuArguments {
   /** A point amid the mass. Positions go to WGSL as differences from it, since float32 rounds at their size. */
   readonly origin: readonly number[];
+  /** A constant that the shader leaves out of the log density, and a grid with it. */
+  readonly offset: number;
   /** Setting values in the form that the shader reads; its head names them in order. */
   readonly parameters: Float32Array<ArrayBuffer>;
   /** Data rows, likewise as differences from a reference. */
@@ -56,7 +58,7 @@ export interface Target {
   readonly peaks: readonly (readonly number[])[];
   readonly truth: Truth;
   readonly modes: Modes | null;
-  /** What the density takes in WGSL (shaders/targets). */
+  /** What the density takes in WGSL (shaders/targets), which gives it without `offset`. */
   readonly gpu: GpuArguments;
   /**
    * Scale of float32 rounding in the WGSL density at a position, as the sum of the sizes of its terms;
@@ -73,6 +75,12 @@ export interface TargetDefinition {
   readonly description: string;
   readonly settings: readonly NumberSetting[];
   readonly presets: readonly { readonly label: string; readonly values: NumberValues }[];
-  /** @param values already checked against `settings` */
-  create(values: NumberValues): Target;
+  /**
+   * @param values already checked against `settings`
+   * @param own a visitor's own data, in place of those that the values stand for
+   * @throws RangeError where there is no posterior of these data
+   */
+  create(values: NumberValues, own?: Float64Array): Target;
+  /** The data that the values stand for; a target that has none takes none. */
+  dataOf?(values: NumberValues): Float64Array;
 }

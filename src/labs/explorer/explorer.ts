@@ -2,6 +2,7 @@
  * The MCMC explorer: many chains on a surface. This file joins the parts: settings on one side, the
  * simulation on the other, picture, charts and numbers between them.
  */
+import "./explorer.css";
 import { element } from "../../app/element";
 import { encodeLink } from "../../app/link";
 import { bindKeys } from "../../app/keyboard";
@@ -9,16 +10,21 @@ import { Panel } from "../../app/panel";
 import { RunControls } from "../../app/runControls";
 import { iconButton } from "../../app/shell";
 import type { NumberSetting } from "../../core/settings";
-import { targetByKey, targets } from "../../core/targets";
+import { targets } from "../../core/targets";
 import { Analysis } from "../../engine/analysis";
 import type { ComputedGrid } from "../../engine/gridService";
+import { createTarget } from "../../engine/protocol";
 import { createAnalysisWorker, createSamplerWorker, defaultNumWorkers } from "../../engine/workers";
 import type { LabContext, LabModule, RunningLab } from "../lab";
 import { bindLinkButton } from "../linkButton";
+import { articleSettings } from "./articleNote";
 import { ChartsView } from "./chartsView";
+import { ChosenTarget } from "./chosenTarget";
+import { DataView } from "./dataView";
 import { explorerSettings, transientKeys } from "./explorerSettings";
 import { NumbersView } from "./numbersView";
-import { runConfigOf, targetChoice } from "./runConfig";
+import { addDatum, moveDatum, removeDatum } from "./ownData";
+import { dataOfChoice, runConfigOf } from "./runConfig";
 import { createHandle } from "./handle";
 import { Simulation } from "./simulation";
 import { presetActions } from "./presets";
@@ -38,6 +44,12 @@ export const explorer: LabModule = { settings: explorerSettings, transientKeys, 
 function open({ shell, store, theme }: LabContext): RunningLab {
   const analysis = new Analysis(createAnalysisWorker, WORKER_TIME_LIMIT);
   const charts = new ChartsView(shell.charts);
+  const chosen = new ChosenTarget(store, (problem) => shell.notices.show(problem, "problem"));
+  const dataView = new DataView(shell.charts, {
+    onMove: (index, value, isLive) => chosen.edit((data) => moveDatum(data, index, value), isLive),
+    onAdd: (value) => chosen.edit((data) => addDatum(data, value)),
+    onRemove: (index) => chosen.edit((data) => removeDatum(data, index)),
+  });
   const gridLine = element("p.grid-line");
   const legend = element("p.legend", { "aria-label": "Colours of the chains" });
   shell.stage.append(legend);
@@ -154,12 +166,13 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   }
 
   function beginRun(): void {
-    void simulation.begin(runConfigOf(store));
+    void simulation.begin(runConfigOf(store, chosen.choice));
   }
 
   function showTarget(): void {
-    const choice = targetChoice(store);
-    const target = targetByKey(choice.key).create(choice.values);
+    const { choice } = chosen;
+    const target = createTarget(choice);
+    dataView.show(dataOfChoice(choice), target);
     stage.showTarget(choice, target, store).catch((error: unknown) => {
       shell.notices.show(`The surface could not be computed: ${String(error)}`, "problem");
     });
@@ -192,11 +205,15 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   );
   const targetKeys = new Set([
     "target",
+    "data",
+    "ownData",
     "gridNodes",
     "gridBackend",
     ...targets.flatMap((target) => target.settings.map(({ key }) => key)),
   ]);
   const unsubscribe = store.subscribe((changed) => {
+    // Data that cannot be used leave everything as it was.
+    if ([...changed].some((key) => targetKeys.has(key)) && !chosen.read()) return;
     if ([...changed].some((key) => targetKeys.has(key))) showTarget();
     if ([...changed].some((key) => restartKeys.has(key))) beginRun();
     applyFreeSettings(changed);
@@ -261,7 +278,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
 
   const unbindLink = bindLinkButton(shell, () => {
     const moment = simulation.isPlaying ? {} : { pauseAt: simulation.numSteps };
-    return encodeLink("explorer", store.settings, { ...store.values, ...moment });
+    return encodeLink("explorer", store.settings, { ...store.values, ...chosen.goodValues, ...moment });
   });
 
   const unbindKeys = bindKeys({
@@ -274,7 +291,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
 
   const panel = new Panel(
     { container: shell.panel, store, onProblem: (problem) => shell.notices.show(problem, "problem") },
-    presetActions((values) => store.set(values)),
+    presetActions((values) => store.set(values), articleSettings),
   );
   shell.panel.append(gridLine);
   fillWords(shell.words, (values) => {
@@ -291,10 +308,19 @@ function open({ shell, store, theme }: LabContext): RunningLab {
 
   return {
     ready,
-    handle: createHandle({ store, simulation, stage, numbers, ready, grid: () => grid }),
+    handle: createHandle({
+      store,
+      simulation,
+      config: () => runConfigOf(store, chosen.choice),
+      stage,
+      numbers,
+      ready,
+      grid: () => grid,
+    }),
     setTheme: () => {
       stage.setTheme(theme.theme);
       charts.setTheme();
+      dataView.setTheme();
     },
     dispose: () => {
       cancelAnimationFrame(frameRequest);
@@ -303,6 +329,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
       unbindLink();
       panel.dispose();
       charts.dispose();
+      dataView.dispose();
       stage.dispose();
       simulation.dispose();
       analysis.dispose();

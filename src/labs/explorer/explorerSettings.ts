@@ -1,13 +1,48 @@
 import { samplers } from "../../core/samplers";
-import type { Setting } from "../../core/settings";
+import { conditionsOf, type OnlyWhen, type Setting } from "../../core/settings";
 import { targets } from "../../core/targets";
-import { choice, number, toggle } from "../settingBuilders";
+import { choice, number, text, toggle } from "../settingBuilders";
+import { OWN_DATA_LENGTH } from "./ownData";
 
 const atPoint = { key: "start", values: ["point"] };
 
+/** Settings that are shown only under a further condition. */
+const onlyWhen = (condition: OnlyWhen, settings: readonly Setting[]): Setting[] =>
+  settings.map((setting) => ({ ...setting, only: [...conditionsOf(setting), condition] }));
+
 /** The settings of a target or sampler, shown while it is the one that is chosen. */
 const ofChoice = (choiceKey: string, value: string, settings: readonly Setting[]): Setting[] =>
-  settings.map((setting) => ({ ...setting, only: { key: choiceKey, values: [value] } }));
+  onlyWhen({ key: choiceKey, values: [value] }, settings);
+
+/** Where the data of a target come from that has some. */
+const dataSettings: readonly Setting[] = onlyWhen(
+  { key: "target", values: targets.filter((target) => target.dataOf).map(({ key }) => key) },
+  [
+    choice(
+      "Target",
+      "data",
+      "data",
+      "Simulated ones, or your own: typed, pasted, or dragged about in the chart of the data.",
+      [
+        ["simulated", "simulated"],
+        ["own", "your own"],
+      ],
+      { restartsRun: true },
+    ),
+    text(
+      "Target",
+      "ownData",
+      "your data",
+      "Numbers apart by spaces or commas; empty for the simulated ones, to begin with.",
+      OWN_DATA_LENGTH,
+      { restartsRun: true, only: { key: "data", values: ["own"] } },
+    ),
+  ],
+);
+
+/** A target's own settings; where it has data, they say how these are simulated. */
+const ofTarget = ({ key, settings, dataOf }: (typeof targets)[number]): Setting[] =>
+  ofChoice("target", key, dataOf ? onlyWhen({ key: "data", values: ["simulated"] }, settings) : settings);
 
 /** Every setting of the explorer: the panel, the link and the validation are made from this table. */
 export const explorerSettings: readonly Setting[] = [
@@ -19,7 +54,8 @@ export const explorerSettings: readonly Setting[] = [
     targets.map(({ key, label }) => [key, label] as const),
     { restartsRun: true },
   ),
-  ...targets.flatMap((target) => ofChoice("target", target.key, target.settings)),
+  ...dataSettings,
+  ...targets.flatMap(ofTarget),
 
   choice(
     "Sampler",
@@ -75,6 +111,17 @@ export const explorerSettings: readonly Setting[] = [
       integer: true,
       restartsRun: true,
     },
+  ),
+  choice(
+    "Run",
+    "generator",
+    "random numbers",
+    "Our own streams, or numpy's legacy one, RandomState(seed), which first draws the simulated data: it replays runs that numpy made.",
+    [
+      ["xoshiro", "Threefry, xoshiro128++"],
+      ["numpy", "numpy's RandomState"],
+    ],
+    { restartsRun: true, advanced: true },
   ),
   number(
     "Run",

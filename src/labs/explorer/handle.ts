@@ -3,14 +3,15 @@ import type { RunSummary } from "../../core/run";
 import type { SettingValues } from "../../core/settings";
 import type { ComputedGrid } from "../../engine/gridService";
 import type { ExactAcceptance } from "./exactAcceptance";
+import type { RunConfig } from "../../engine/protocol";
 import type { NumbersView } from "./numbersView";
-import { runConfigOf } from "./runConfig";
 import type { Simulation } from "./simulation";
 import type { StageView } from "./stageView";
 
 interface Parts {
   readonly store: SettingsStore;
   readonly simulation: Simulation;
+  readonly config: () => RunConfig;
   readonly stage: StageView;
   readonly numbers: NumbersView;
   readonly ready: Promise<void>;
@@ -45,7 +46,15 @@ export interface ExplorerHandle extends Record<string, unknown> {
   killWorker(index: number): void;
 }
 
-export function createHandle({ store, simulation, stage, numbers, ready, grid }: Parts): ExplorerHandle {
+export function createHandle({
+  store,
+  simulation,
+  config,
+  stage,
+  numbers,
+  ready,
+  grid,
+}: Parts): ExplorerHandle {
   return {
     ready,
     settings: () => ({ ...store.values }),
@@ -65,7 +74,7 @@ export function createHandle({ store, simulation, stage, numbers, ready, grid }:
       simulation.isPlaying = false;
       return simulation.run(numSteps);
     },
-    reset: () => simulation.begin(runConfigOf(store)),
+    reset: () => simulation.begin(config()),
     numSteps: () => simulation.numSteps,
     positions: () => simulation.state?.ensemble.positions.slice() ?? new Float64Array(0),
     summary: () => {

@@ -1,4 +1,4 @@
-import { isIatKnown, type RunSummary } from "../../core/run";
+import { isIatKnown, MAX_RHAT, type RunSummary } from "../../core/run";
 import { formatCount } from "./format";
 
 export type Mood = "good" | "slow" | "neutral";
@@ -44,6 +44,10 @@ export function headlineOf(
   }
   if (!Number.isFinite(longest)) return { text: "The chains are running.", mood: "neutral" };
   const isSlow = longest > SLOW || (!isIatKnown(summary) && parameters.some(({ rhat }) => rhat > 1.05));
+  const highest = Math.max(...parameters.map(({ rhat }) => rhat));
+  if (!isSlow && !isIatKnown(summary) && highest > MAX_RHAT) {
+    return { text: `The chains have not mixed yet: R-hat is up to ${highest.toFixed(3)}.`, mood: "neutral" };
+  }
   if (!isSlow) {
     return {
       text: `The chains mix well: about ${formatCount(longest)} steps are worth one independent draw.`,

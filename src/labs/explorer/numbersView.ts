@@ -4,6 +4,7 @@ import { ReadoutTable } from "../../app/readoutTable";
 import type { DrawSummary } from "../../core/diagnostics";
 import type { RunSummary } from "../../core/run";
 import type { Analysis } from "../../engine/analysis";
+import { articleNote, isArticleRun } from "./articleNote";
 import { AcceptanceTruth, type ExactAcceptance } from "./exactAcceptance";
 import { headlineOf } from "./headline";
 import { readoutsOf } from "./readouts";
@@ -15,6 +16,8 @@ import type { Simulation } from "./simulation";
  */
 export class NumbersView {
   readonly #headline = element("p.headline");
+  /** Beside a run that was published: what was printed then. */
+  readonly #note = element("p.published");
   readonly #table: ReadoutTable;
   readonly #simulation: Simulation;
   readonly #analysis: Analysis;
@@ -31,6 +34,8 @@ export class NumbersView {
     this.#notices = notices;
     container.replaceChildren(this.#headline);
     this.#table = new ReadoutTable(container, "Estimates beside the truth", ["", "estimate", "exact"]);
+    this.#note.hidden = true;
+    this.#headline.after(this.#note);
   }
 
   get exact(): ExactAcceptance | null {
@@ -53,6 +58,8 @@ export class NumbersView {
     this.#exact = null;
     const { config, target } = this.#simulation;
     if (!config || !target) return;
+    this.#note.hidden = !isArticleRun(config);
+    if (!this.#note.hidden) this.#note.textContent = articleNote(target.truth);
     this.#acceptance
       .find(config, target)
       .then((exact) => {
@@ -66,6 +73,7 @@ export class NumbersView {
   /** No run stands; a sentence says why. */
   clear(sentence: string): void {
     this.#table.show([]);
+    this.#note.hidden = true;
     this.#headline.textContent = sentence;
     this.#headline.dataset.mood = "slow";
   }

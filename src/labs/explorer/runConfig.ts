@@ -1,16 +1,36 @@
 import type { SettingsStore } from "../../app/settingsStore";
+import type { Generator } from "../../core/random";
 import type { Start } from "../../core/run";
 import { samplerByKey } from "../../core/samplers";
 import type { NumberValues, Setting } from "../../core/settings";
 import { targetByKey } from "../../core/targets";
-import type { Choice, RunConfig } from "../../engine/protocol";
+import type { RunConfig, TargetChoice } from "../../engine/protocol";
+import { parseOwnData } from "./ownData";
 
 const pick = (store: SettingsStore, settings: readonly Setting[]): NumberValues =>
   Object.fromEntries(settings.map(({ key }) => [key, store.number(key)]));
 
-export function targetChoice(store: SettingsStore): Choice {
+/**
+ * The target with its settings, and with the visitor's own data where these are wanted.
+ * @throws RangeError where they are no data
+ */
+export function targetChoice(store: SettingsStore, data: string = store.text("data")): TargetChoice {
   const key = store.text("target");
-  return { key, values: pick(store, targetByKey(key).settings) };
+  const { settings, dataOf } = targetByKey(key);
+  const values = pick(store, settings);
+  const own = dataOf && data === "own" ? parseOwnData(store.text("ownData")) : null;
+  return own ? { key, values, data: own } : { key, values };
+}
+
+/** The data that a target is made of; null for one without. */
+export function dataOfChoice({ key, values, data }: TargetChoice): Float64Array | null {
+  return data ?? targetByKey(key).dataOf?.(values) ?? null;
+}
+
+/** numpy's stream goes on where it has drawn the data; a visitor's own ones are none of its making. */
+function generatorOf(store: SettingsStore, target: TargetChoice): Generator {
+  if (store.text("generator") !== "numpy") return { kind: "xoshiro" };
+  return { kind: "numpy", skippedNormals: target.data ? 0 : (dataOfChoice(target)?.length ?? 0) };
 }
 
 function startOf(store: SettingsStore): Start {
@@ -27,14 +47,15 @@ function startOf(store: SettingsStore): Start {
 }
 
 /** Everything that decides the draws, from the settings. */
-export function runConfigOf(store: SettingsStore): RunConfig {
+export function runConfigOf(store: SettingsStore, target: TargetChoice = targetChoice(store)): RunConfig {
   const sampler = store.text("sampler");
   return {
-    target: targetChoice(store),
+    target,
     sampler: { key: sampler, values: pick(store, samplerByKey(sampler).settings) },
     numChains: store.number("numChains"),
     numWarmup: store.number("numWarmup"),
     seed: store.number("seed"),
     start: startOf(store),
+    generator: generatorOf(store, target),
   };
 }

@@ -11,10 +11,10 @@ import {
   type RunTotals,
 } from "../../core/run";
 import type { DrawSummary } from "../../core/diagnostics";
-import { targetByKey, type Target } from "../../core/targets";
+import type { Target } from "../../core/targets";
 import { ChainRun, joinRanges, type ChainRunOptions } from "../../engine/chainRun";
 import { withAcceptance } from "./withAcceptance";
-import type { BlockReport, RangeState, RunConfig } from "../../engine/protocol";
+import { createTarget, type BlockReport, type RangeState, type RunConfig } from "../../engine/protocol";
 import { RateMeter } from "./rateMeter";
 
 /** A block of all chains, in one piece. */
@@ -123,7 +123,7 @@ export class Simulation {
       try {
         const state = await this.#run.begin(config);
         if (this.#isDisposed) return;
-        const target = targetByKey(config.target.key).create(config.target.values);
+        const target = createTarget(config.target);
         this.#config = config;
         this.#target = target;
         this.#state = state;

@@ -6,7 +6,7 @@ import { gridOver } from "../../core/grid";
 import type { Target } from "../../core/targets";
 import type { Analysis } from "../../engine/analysis";
 import { computeGrid, type ComputedGrid, type GridPreference } from "../../engine/gridService";
-import type { Choice, RangeState } from "../../engine/protocol";
+import type { RangeState, TargetChoice } from "../../engine/protocol";
 import { Stage, WebGLUnavailableError, type CameraState, type ViewMode } from "../../scene";
 import type { Block } from "./simulation";
 
@@ -29,7 +29,7 @@ const toVector = (camera: CameraState): number[] =>
   );
 
 interface GridRequest {
-  readonly choice: Choice;
+  readonly choice: TargetChoice;
   readonly target: Target;
   readonly nodes: number;
   readonly preference: GridPreference;
@@ -102,7 +102,7 @@ export class StageView {
    * Computes the target's grid and shows it. One grid is computed at a time; of the requests that come in
    * meanwhile only the last one is kept, so that a slider can be dragged.
    */
-  async showTarget(choice: Choice, target: Target, store: SettingsStore): Promise<void> {
+  async showTarget(choice: TargetChoice, target: Target, store: SettingsStore): Promise<void> {
     this.#wanted = {
       choice,
       target,

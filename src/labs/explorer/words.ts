@@ -2,10 +2,19 @@ import { element } from "../../app/element";
 import type { SettingValues } from "../../core/settings";
 import { targetByKey } from "../../core/targets";
 import { experimentCards, type Experiment } from "../experimentCards";
+import { articleSettings } from "./articleNote";
 
 const mixture = targetByKey("mixture").presets[0].values;
 
-const usual = { start: "spread", numChains: 256, numWarmup: 200, pauseAt: 0 };
+const usual = {
+  start: "spread",
+  numChains: 256,
+  numWarmup: 200,
+  pauseAt: 0,
+  speed: 100,
+  generator: "xoshiro",
+  data: "simulated",
+};
 
 const experiments: readonly Experiment[] = [
   {
@@ -32,8 +41,21 @@ const experiments: readonly Experiment[] = [
   },
   {
     title: "A real posterior: 50 data points",
-    lookFor: "Mean and log standard deviation. One mode, and the exact answer beside each number.",
-    values: { ...usual, target: "meanLogSd", stepSize: 0.15 },
+    lookFor:
+      "Mean and log standard deviation. Drag a point in the chart of the data: the surface and the chains follow.",
+    values: { ...usual, target: "meanLogSd", numPoints: 50, stepSize: 0.15 },
+  },
+  {
+    title: "20,000 data points",
+    lookFor:
+      "The posterior is twenty times narrower, and the step that suited 50 points is hopeless. Try 0.015.",
+    values: { ...usual, target: "meanLogSd", numPoints: 20_000, stepSize: 0.15 },
+  },
+  {
+    title: "The article's run",
+    lookFor:
+      "One chain from (0, 0), numpy's random numbers, 10,000 steps. It accepts 50.30 %, not the 45 % in the text.",
+    values: articleSettings,
   },
 ];
 

@@ -1,96 +1,26 @@
-/**
- * Points as text, the form in which they are typed, pasted and carried by a link: "x,y; x,y; ...".
- * Must not know of settings or pictures.
- */
+/** The article's 20 points, and points as text where an empty one stands for those. */
 import { lineData } from "../../core/article";
+import * as text from "../points/pointText";
 
-export type Point = readonly [x: number, y: number];
-
-/** So many points fit into a link, and can still be told apart. */
-export const MAX_POINTS = 200;
-/** Beyond this a typing error is likelier than a value. */
-export const LARGEST = 1e6;
-/** The text that stands for no points at all; an empty one stands for the article's. */
-export const NO_POINTS = "none";
-
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+export { MAX_POINTS, NO_POINTS, rounded, type Point } from "../points/pointText";
 
 /** The article's 20 points, from left to right. */
-export function articlePoints(): Point[] {
+export function articlePoints(): text.Point[] {
   const { x, y } = lineData();
   return Array.from(x, (value, i) => [value, y[i]] as const);
 }
 
-/**
- * Points from a text: pairs separated by semicolons or lines, or simply an even count of numbers.
- * @throws RangeError saying which point is wrong, what stands there and what was expected
- */
-export function parsePoints(text: string): Point[] {
-  const plain = text.replaceAll("−", "-").trim();
-  if (plain === "") return articlePoints();
-  if (plain.toLowerCase() === NO_POINTS) return [];
-  const pairs = /[;\n]/.test(plain)
-    ? plain
-        .split(/[;\n]/)
-        .map(numbersOf)
-        .filter((numbers) => numbers.length > 0)
-    : inPairs(numbersOf(plain));
-  if (pairs.length === 0) throw new RangeError(`The data hold no point; expected ${EXPECTED}.`);
-  if (pairs.length > MAX_POINTS) {
-    throw new RangeError(
-      `The data have ${pairs.length.toLocaleString("en")} points; expected at most ${MAX_POINTS}.`,
-    );
-  }
-  return pairs.map(pointOf);
-}
-
-const EXPECTED = "pairs such as 0.5,1.2; 1,2.3";
-
-function numbersOf(text: string): string[] {
-  return text.split(/[\s,]+/).filter((part) => part !== "");
-}
-
-function inPairs(numbers: readonly string[]): string[][] {
-  const pairs: string[][] = [];
-  for (let i = 0; i < numbers.length; i += 2) pairs.push(numbers.slice(i, i + 2));
-  return pairs;
-}
-
-function pointOf(numbers: readonly string[], index: number): Point {
-  const where = `Point ${index + 1} of the data`;
-  if (numbers.length !== 2) {
-    const given = numbers.join(" ").slice(0, 40);
-    throw new RangeError(`${where} is “${given}”; expected two numbers, as in ${EXPECTED}.`);
-  }
-  const [x, y] = numbers.map((part) => {
-    const value = NUMBER.test(part) ? Number(part) : NaN;
-    if (Math.abs(value) <= LARGEST) return value;
-    throw new RangeError(
-      `${where} has “${part.slice(0, 40)}”; expected a number from −${LARGEST.toLocaleString("en")} to ${LARGEST.toLocaleString("en")}.`,
-    );
-  });
-  return [x, y];
+/** @throws RangeError as `parsePoints` of all labs */
+export function parsePoints(given: string): text.Point[] {
+  return text.parsePoints(given, articlePoints());
 }
 
 /** The text that `parsePoints` reads back to the bit; empty for the article's points in their order. */
-export function formatPoints(points: readonly Point[]): string {
-  if (points.length === 0) return NO_POINTS;
-  const text = textOf(points);
-  return text === textOf(articlePoints()) ? "" : text;
-}
-
-function textOf(points: readonly Point[]): string {
-  return points.map(([x, y]) => `${x},${y}`).join(";");
+export function formatPoints(points: readonly text.Point[]): string {
+  return text.formatPoints(points, articlePoints());
 }
 
 /** Whether these are the article's points, in whatever order. */
-export function areArticlePoints(points: readonly Point[]): boolean {
-  const sorted = (list: readonly Point[]): string => textOf([...list].sort((a, b) => a[0] - b[0]));
-  return sorted(points) === textOf(articlePoints());
-}
-
-/** A place on an axis of this length, rounded to what a hand can mean. */
-export function rounded(value: number, span: number): number {
-  const decimals = Math.min(20, Math.max(0, 3 - Math.floor(Math.log10(span))));
-  return Number(value.toFixed(decimals));
+export function areArticlePoints(points: readonly text.Point[]): boolean {
+  return text.areSamePoints(points, articlePoints());
 }

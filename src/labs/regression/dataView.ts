@@ -61,6 +61,10 @@ export class DataView {
   }
 }
 
+/** The two parts of the band. */
+const MODEL = "var(--series-1)";
+const NOISE = "var(--series-5)";
+
 /** What the plot shows. */
 export function contentOf(model: RegressionModel, pointed: Float64Array | null): PlotContent {
   const { x, bands, prediction, lines, truth, view, points, numSeen } = model;
@@ -72,6 +76,13 @@ export function contentOf(model: RegressionModel, pointed: Float64Array | null):
     y: over(weights),
     width: 1,
   }));
+  // Both edges of each part: they are seen over the lines, and keep the part's key where room is short.
+  for (const [label, colour, { lower, upper }] of [
+    ["model", MODEL, bands.curve],
+    ["noise", NOISE, bands.observation],
+  ] as const) {
+    for (const y of [lower, upper]) curves.push({ label, colour, x, y, width: 1 });
+  }
   curves.push({ label: "mean", colour: "var(--text)", x, y: prediction.mean, width: 2 });
   if (truth) {
     const y = over(truth.weights);
@@ -80,7 +91,7 @@ export function contentOf(model: RegressionModel, pointed: Float64Array | null):
   if (pointed)
     curves.push({ label: "pointed at", colour: "var(--series-2)", x, y: over(pointed), width: 2.5 });
   const { curve, observation } = bands;
-  const noise = { label: "noise", colour: "var(--series-5)", x };
+  const noise = { label: "noise", colour: NOISE, x };
   const handles = (list: readonly Point[], rest: Pick<Points, "label" | "colour" | "shape">): Points => ({
     ...rest,
     x: Float64Array.from(list, ([at]) => at),
@@ -93,7 +104,7 @@ export function contentOf(model: RegressionModel, pointed: Float64Array | null):
     xRange: [...view.x],
     yRange: [...view.y],
     bands: [
-      { label: "model", colour: "var(--series-1)", x, low: curve.lower, high: curve.upper },
+      { label: "model", colour: MODEL, x, low: curve.lower, high: curve.upper },
       { ...noise, low: curve.upper, high: observation.upper },
       { ...noise, low: observation.lower, high: curve.lower },
     ],

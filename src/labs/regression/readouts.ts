@@ -3,11 +3,15 @@ import type { DegreeEvidence } from "../../core/regression";
 import type { RegressionModel } from "./regressionModel";
 import { TRUE_INTERCEPT, TRUE_SLOPE } from "./regressionSettings";
 
+function inPowers(value: number, decimals: number): string {
+  return value.toExponential(decimals).replace("e+", "e").replaceAll("-", "−");
+}
+
 /** Five decimals where they mean something, fewer of large numbers, powers of ten of the extreme ones. */
 export function formatFive(value: number): string {
   if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e6)) return value.toExponential(2).replaceAll("-", "−");
+  if (size !== 0 && (size < 1e-4 || size >= 1e6)) return inPowers(value, 2);
   const decimals = Math.max(0, 5 - Math.max(0, Math.floor(Math.log10(size || 1))));
   return value.toFixed(decimals).replace("-", "−");
 }
@@ -20,14 +24,16 @@ function plain(value: number): string {
 /** Mean and sd to the digits that the sd leaves, two at least. */
 function withSd(mean: number, sd: number): string {
   const decimals = Math.min(8, Math.max(2, -Math.floor(Math.log10(sd))));
-  return `${mean.toFixed(decimals)} ± ${sd.toFixed(decimals)}`.replace("-", "−");
+  // What rounds to 0 has no sign.
+  const rounded = Number(mean.toFixed(decimals)) === 0 ? 0 : mean;
+  return `${rounded.toFixed(decimals)} ± ${sd.toFixed(decimals)}`.replace("-", "−");
 }
 
 /** Three significant digits. */
 export function formatShort(value: number): string {
   if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(1).replaceAll("-", "−");
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return inPowers(value, 1);
   const decimals = Math.min(3, Math.max(0, 2 - Math.floor(Math.log10(size || 1))));
   return value.toFixed(decimals).replace("-", "−");
 }
@@ -37,6 +43,12 @@ const ROUNDING = 1e-12;
 
 export function bestDegree(evidence: readonly DegreeEvidence[]): DegreeEvidence {
   return evidence.reduce((best, one) => (one.probability > best.probability ? one : best));
+}
+
+/** Such as "63 %"; what is not certain is not rounded to 100 %. */
+export function percentOf({ probability }: DegreeEvidence): string {
+  const percent = Math.round(100 * probability);
+  return percent === 100 && probability < 1 ? "over 99 %" : `${percent} %`;
 }
 
 const numPoints = (count: number): string => (count === 1 ? "1 point" : `${count} points`);
@@ -51,13 +63,13 @@ export function sentenceOf(model: RegressionModel): string {
     return `No point seen yet${waiting}: the lines come from the prior alone. The model's own sd is ${inside} in the middle half of x and ${outside} near its ends.`;
   }
   const from = `From ${numSeen < points.length ? `${numSeen} of ` : ""}${numPoints(points.length)}`;
-  const parts = `The model's own sd is ${inside} in the middle half of x and ${outside} near its ends; noise of ${plain(posterior.sigmaNoise)} comes on top.`;
+  const parts = `model's own sd is ${inside} in the middle half of x and ${outside} near its ends; noise of ${plain(posterior.sigmaNoise)} comes on top.`;
   if (posterior.degree === 1) {
     const weight = (k: number): string => withSd(weights[k], sds[k]);
-    return `${from}: intercept ${weight(0)}, slope ${weight(1)}. ${parts}`;
+    return `${from}: intercept ${weight(0)}, slope ${weight(1)}. The ${parts}`;
   }
   const best = bestDegree(model.evidence);
-  return `${from}, degree ${posterior.degree}: ${parts} The evidence favours degree ${best.degree}, with ${Math.round(100 * best.probability)} %.`;
+  return `${from}, degree ${posterior.degree}: the ${parts} The evidence favours degree ${best.degree}, with ${percentOf(best)}.`;
 }
 
 /** The rows of the numbers; the third column holds what a number is held against. */

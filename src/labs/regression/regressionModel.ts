@@ -82,7 +82,7 @@ export function regressionModel(store: SettingsStore, points: readonly Point[]):
   const mostX = largestX(degree, sigmaNoise, sigmaPrior);
   if (reach > mostX) {
     throw new RangeError(
-      `x as large as ${reach.toLocaleString("en")} leaves no digits for the noise at degree ${degree}; expected at most ${mostX.toPrecision(2)}, in other units or at a lower degree.`,
+      `x as large as ${reach.toLocaleString("en")} leaves no digits for the noise at degree ${degree}; expected at most ${Number(mostX.toPrecision(2)).toLocaleString("en")}, in other units or at a lower degree.`,
     );
   }
   const numSeen = Math.min(store.number("seen"), points.length);

@@ -1,5 +1,5 @@
 import type { Setting } from "../../core/settings";
-import { number } from "../settingBuilders";
+import { choice, number, text } from "../settingBuilders";
 import { MAX_POINTS } from "./dataText";
 
 /** As many points seen as there can be: all there are, also after one was added. */
@@ -35,16 +35,13 @@ export const regressionSettings: readonly Setting[] = [
     [0.05, 2, 50, 0.05],
     { scale: "log" },
   ),
-  {
-    kind: "text",
-    group: "Data",
-    key: "data",
-    label: "points",
-    description: "Pairs as in 0.5,1.2; 1,2.3 – or none; an empty field takes the article's 20 points.",
-    default: "",
-    maxLength: 10_000,
-    restartsRun: false,
-  },
+  text(
+    "Data",
+    "data",
+    "points",
+    "Pairs as in 0.5,1.2; 1,2.3 – or none; an empty field takes the article's 20 points.",
+    10_000,
+  ),
   number(
     "Data",
     "seen",
@@ -69,47 +66,31 @@ export const regressionSettings: readonly Setting[] = [
     [0, 1, 4294967295, 1],
     { integer: true },
   ),
-  {
-    kind: "choice",
-    group: "Surface",
-    key: "view",
-    label: "view",
-    description: "A surface in three dimensions, or its contours from straight above.",
-    default: "surface",
-    choices: [
-      { value: "surface", label: "surface" },
-      { value: "flat", label: "flat contours" },
+  choice("Surface", "view", "view", "A surface in three dimensions, or its contours from straight above.", [
+    ["surface", "surface"],
+    ["flat", "flat contours"],
+  ]),
+  choice(
+    "Surface",
+    "axes",
+    "axes",
+    "Axes that follow the posterior, or stay as wide as the prior and show how far it has shrunk.",
+    [
+      ["posterior", "follow the posterior"],
+      ["prior", "stay with the prior"],
     ],
-    restartsRun: false,
-  },
-  {
-    kind: "choice",
-    group: "Surface",
-    key: "axes",
-    label: "axes",
-    description:
-      "Axes that follow the posterior, or stay as wide as the prior and show how far it has shrunk.",
-    default: "posterior",
-    choices: [
-      { value: "posterior", label: "follow the posterior" },
-      { value: "prior", label: "stay with the prior" },
+  ),
+  choice(
+    "Surface",
+    "half",
+    "half shown",
+    "Which half of the picture a narrow window shows.",
+    [
+      ["data", "Data"],
+      ["surface", "Posterior"],
     ],
-    restartsRun: false,
-  },
-  {
-    kind: "choice",
-    group: "Surface",
-    key: "half",
-    label: "half shown",
-    description: "Which half of the picture a narrow window shows.",
-    default: "data",
-    choices: [
-      { value: "data", label: "Data" },
-      { value: "surface", label: "Posterior" },
-    ],
-    restartsRun: false,
-    hidden: true,
-  },
+    { hidden: true },
+  ),
   {
     kind: "vector",
     group: "Surface",

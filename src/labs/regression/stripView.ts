@@ -1,6 +1,6 @@
 import { element } from "../../app/element";
 import { PlotChart } from "../../charts";
-import { formatShort, bestDegree } from "./readouts";
+import { bestDegree, formatShort, percentOf } from "./readouts";
 import type { RegressionModel } from "./regressionModel";
 import { HIGHEST_DEGREE } from "./regressionSettings";
 
@@ -24,7 +24,7 @@ export class StripView {
     });
     const evidence = words(({ evidence: all }) => {
       const best = bestDegree(all);
-      return `Of degrees 0 to ${all.length - 1}, ${best.degree} is the likeliest, with ${Math.round(100 * best.probability)} %.`;
+      return `Of degrees 0 to ${all.length - 1}, ${best.degree} is the likeliest, with ${percentOf(best)}.`;
     });
     this.#logs = new PlotChart(boxes[1], { title: "Evidence", description: evidence });
     this.#probabilities = new PlotChart(boxes[2], { title: "Which degree?", description: evidence });

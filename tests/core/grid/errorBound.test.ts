@@ -45,7 +45,10 @@ describe.each(defaultTargets())("the error bound of %s", (_key, target) => {
   });
 
   it("finds the one value that is off, and a NaN", () => {
-    const values = Float64Array.from(positions, (position) => target.logDensity(position));
+    const values = Float64Array.from(
+      positions,
+      (position) => target.logDensity(position) - target.gpu.offset,
+    );
     const at = 5 * 21 + 3;
     values[at] += 2 * errorBound(target, positions[at]);
     const worst = worstNode(target, shape, values);

@@ -11,7 +11,7 @@ import { presetVariants } from "../../contract/variants";
 const FROZEN: Readonly<Record<string, string>> = {
   "rwm on mixture, Equal mixture": "834aef01 d9605a98",
   "rwm on mixture, Unequal mixture": "77554e93 8677c4cf",
-  "rwm on meanLogSd": "ddfca574 ac9e1a58",
+  "rwm on meanLogSd": "41bff712 a1f02d82",
 };
 
 /** x = 0; for each 32-bit word w, low words first: x = (x * 0x01000193 mod 2^32) xor w. */

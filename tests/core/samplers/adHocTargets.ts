@@ -3,6 +3,7 @@ import type { Target, Truth } from "../../../src/core/targets";
 /** What random-walk Metropolis never asks of a target; here only to fill the interface. */
 const notForTheGpu = (dimension: number): Pick<Target, "gpu" | "termSize"> => ({
   gpu: {
+    offset: 0,
     origin: Array.from({ length: dimension }, () => 0),
     parameters: new Float32Array(0),
     data: new Float32Array(0),

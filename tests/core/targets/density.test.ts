@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ARTICLE_DATA } from "../../../src/core/targets/articleData";
+import { targetByKey } from "../../../src/core/targets";
 import { posteriorData, referenceTargets } from "./referenceTargets";
 
 const TOLERANCE = 1e-12;
@@ -10,8 +10,10 @@ function relativeError(value: number, truth: number): number {
   return Number.isNaN(error) ? Infinity : error;
 }
 
-test("the article's data are those of the reference, digit for digit", () => {
-  expect([...ARTICLE_DATA]).toEqual(posteriorData);
+test("the article's data are those of the reference, but for a rounding of the logarithm", () => {
+  const data = targetByKey("meanLogSd").dataOf?.({}) ?? [];
+  expect(data).toHaveLength(50);
+  data.forEach((value, i) => expect(relativeError(value, posteriorData[i])).toBeLessThan(2e-16));
 });
 
 describe.each(referenceTargets)("$name at the 200 reference points", ({ target, points }) => {

@@ -6,8 +6,11 @@ import { targets, type Target, type TargetDefinition } from "../../../src/core/t
 /** Values of all settings, anywhere in their ranges. */
 function anySettings(definition: TargetDefinition): fc.Arbitrary<Record<string, number>> {
   return fc.record(
-    Object.fromEntries(
-      definition.settings.map(({ key, min, max }) => [key, fc.double({ min, max, noNaN: true })]),
+    Object.fromEntries<fc.Arbitrary<number>>(
+      definition.settings.map(({ key, min, max, integer }) => [
+        key,
+        integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }),
+      ]),
     ),
   );
 }

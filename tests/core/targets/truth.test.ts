@@ -66,11 +66,11 @@ describe.each(presetVariants)("truth of $name against its own log density", ({ t
 // The extremes of every slider too: the narrowest width there is 0.1, several times the spacing.
 describe.each([...presetVariants, ...extremeVariants])("marginal densities of $name", ({ target }) => {
   const { truth } = target;
-  const box = widenedBox(target);
+  const box = widenedBox(target, 4);
 
   test.each(axes)("integrate to one and have the stated mean and sd (axis %i)", (axis) => {
     const moment = (f: (x: number) => number): number =>
-      integrate((x) => truth.marginalDensity(axis, x) * f(x), box[axis], 2000);
+      integrate((x) => truth.marginalDensity(axis, x) * f(x), box[axis], 20_000);
     const [mean, sd] = [truth.mean[axis], truth.sd[axis]];
     expect(Math.abs(moment(() => 1) - 1)).toBeLessThan(1e-9);
     expect(Math.abs(moment((x) => (x - mean) / sd))).toBeLessThan(1e-9);

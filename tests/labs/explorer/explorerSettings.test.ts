@@ -1,7 +1,7 @@
 /** The explorer's table of settings, from which panel, link and validation are made. */
 import { describe, expect, test } from "vitest";
 import { samplers } from "../../../src/core/samplers";
-import type { Setting } from "../../../src/core/settings";
+import { conditionsOf, type Setting } from "../../../src/core/settings";
 import { targets } from "../../../src/core/targets";
 import { explorerSettings, transientKeys } from "../../../src/labs/explorer/explorerSettings";
 import { faultsOf } from "../settingsContract";
@@ -71,8 +71,11 @@ describe.each([
   test.each(registry.map((entry) => [entry.key, entry] as const))(
     "%s has its settings there",
     (key, { settings }) => {
-      const only = { key: choiceKey, values: [key] };
-      for (const setting of settings) expect(byKey.get(setting.key)).toEqual({ ...setting, only });
+      for (const { only: _, ...setting } of settings) {
+        const found = byKey.get(setting.key);
+        expect(found).toMatchObject(setting);
+        expect(conditionsOf(found ?? {})).toContainEqual({ key: choiceKey, values: [key] });
+      }
       for (const setting of settings) expect(setting.restartsRun).toBe(true);
     },
   );

@@ -123,9 +123,15 @@ const cases: [name: string, changes: Partial<RunSummary>, mood: Mood, text: stri
   ],
   [
     "chains that agree in a short run",
-    { ...unimodal, numDraws: 500, ...times(60, 1.05) },
+    { ...unimodal, numDraws: 500, ...times(60, 1.01) },
     "good",
     /mix well/,
+  ],
+  [
+    "chains that do not quite agree in a short run",
+    { ...unimodal, numDraws: 500, ...times(60, 1.0101) },
+    "neutral",
+    "The chains have not mixed yet: R-hat is up to 1.010.",
   ],
   [
     "chains that disagree in a long run",

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { SettingsStore } from "../../../src/app/settingsStore";
 import { startPositions } from "../../../src/core/run";
+import { conditionsOf, type Setting, type SettingValue } from "../../../src/core/settings";
 import { targetByKey, targets } from "../../../src/core/targets";
 import { explorerSettings } from "../../../src/labs/explorer/explorerSettings";
 import { runConfigOf, targetChoice } from "../../../src/labs/explorer/runConfig";
@@ -25,24 +26,68 @@ test("holds the chosen target's and sampler's settings, and no others", () => {
   });
 });
 
-test("every setting that makes another run changes it, and no other does", () => {
-  store.set({ start: "point" });
-  const before = runConfigOf(store);
-  for (const setting of explorerSettings) {
-    const other = new SettingsStore(explorerSettings);
-    other.set({ start: "point" });
-    if (setting.kind === "number")
-      other.set({ [setting.key]: setting.default === setting.max ? setting.min : setting.max });
-    else if (setting.kind === "choice")
-      other.set({ [setting.key]: setting.choices.at(setting.key === "start" ? 0 : -1)?.value });
-    else if (setting.kind === "toggle") other.set({ [setting.key]: !setting.default });
-    else if (setting.kind === "text") other.set({ [setting.key]: `${setting.default}1` });
-    else other.set({ [setting.key]: Array<number>(setting.length).fill(1) });
-    // With a single sampler there is no other choice.
-    if (other.values[setting.key] === store.values[setting.key]) continue;
-    const after = JSON.stringify(runConfigOf(other));
-    expect([setting.key, after !== JSON.stringify(before)]).toEqual([setting.key, setting.restartsRun]);
+/** Another value of a setting. */
+function otherValue(setting: Setting): SettingValue {
+  switch (setting.kind) {
+    case "number":
+      return setting.default === setting.max ? setting.min : setting.max;
+    case "choice":
+      return setting.choices.at(setting.key === "start" ? 0 : -1)?.value ?? "";
+    case "toggle":
+      return !setting.default;
+    case "text":
+      return `${setting.default}1 2 4`;
+    case "vector":
+      return Array<number>(setting.length).fill(1);
   }
+}
+
+test("every setting that makes another run changes it where it applies, and no other does", () => {
+  for (const setting of explorerSettings) {
+    const conditions = conditionsOf(setting).map(({ key, values }) => [key, values[0]]);
+    const base = { start: "point", ...(Object.fromEntries(conditions) as Record<string, string>) };
+    const [before, after] = [base, { ...base, [setting.key]: otherValue(setting) }].map((values) => {
+      const each = new SettingsStore(explorerSettings);
+      each.set(values);
+      return { value: each.values[setting.key], run: JSON.stringify(runConfigOf(each)) };
+    });
+    // With a single sampler there is no other choice.
+    if (after.value === before.value) continue;
+    // Your own data are the simulated ones at first, and numpy's stream makes the same of a target without data.
+    if (setting.key === "data") continue;
+    expect([setting.key, after.run !== before.run]).toEqual([setting.key, setting.restartsRun]);
+  }
+});
+
+test("numpy's stream goes on where it has drawn the data, and begins anew for one's own", () => {
+  store.set({ target: "meanLogSd", generator: "numpy", numPoints: 70 });
+  expect(runConfigOf(store).generator).toEqual({ kind: "numpy", skippedNormals: 70 });
+  store.set({ data: "own" });
+  expect(runConfigOf(store).generator).toEqual({ kind: "numpy", skippedNormals: 70 });
+  store.set({ ownData: "1 2 4" });
+  expect(runConfigOf(store).generator).toEqual({ kind: "numpy", skippedNormals: 0 });
+  store.set({ target: "mixture" });
+  expect(runConfigOf(store).generator).toEqual({ kind: "numpy", skippedNormals: 0 });
+  store.set({ generator: "xoshiro" });
+  expect(runConfigOf(store).generator).toEqual({ kind: "xoshiro" });
+});
+
+test("one's own data go to the target, and what is no data is refused", () => {
+  store.set({ target: "meanLogSd", data: "own", ownData: "1, 2; 4.5" });
+  expect([...(targetChoice(store).data ?? [])]).toEqual([1, 2, 4.5]);
+  for (const [bad, message] of [
+    ["1 2 x", "“x” is not a number"],
+    ["1", "a single point; expected at least two"],
+    ["3 3 3", "All 3 points of the data are 3"],
+    ["1 NaN", "“NaN” is not a number"],
+    [",", "no measurements"],
+  ]) {
+    store.set({ ownData: bad });
+    expect(() => targetChoice(store)).toThrow(RangeError);
+    expect(() => targetChoice(store)).toThrow(message);
+  }
+  store.set({ target: "mixture" });
+  expect(targetChoice(store)).not.toHaveProperty("data");
 });
 
 test("each start says where the chains begin", () => {

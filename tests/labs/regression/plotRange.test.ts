@@ -115,6 +115,13 @@ describe("plot", () => {
   test("the truth is drawn for the article's line only, the line pointed at on top of all", () => {
     const labels = (content: ReturnType<typeof contentOf>) => content.curves?.map(({ label }) => label) ?? [];
     expect(labels(contentOf(modelWith(), null))).toContain("truth");
+    // Keys of curves stay where those of bands go.
+    expect(labels(contentOf(modelWith(), null)).filter((label) => /model|noise/.test(label))).toEqual([
+      "model",
+      "model",
+      "noise",
+      "noise",
+    ]);
     expect(labels(contentOf(modelWith({ degree: 2 }), null))).not.toContain("truth");
     expect(labels(contentOf(modelWith(), Float64Array.of(0, 1))).at(-1)).toBe("pointed at");
   });

@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import { SettingsStore } from "../../../src/app/settingsStore";
 import { evaluatePolynomial, predict, weightCovariance } from "../../../src/core/regression";
 import { articlePoints, type Point } from "../../../src/labs/regression/dataText";
-import { readoutsOf, sentenceOf } from "../../../src/labs/regression/readouts";
+import {
+  formatFive,
+  formatShort,
+  percentOf,
+  readoutsOf,
+  sentenceOf,
+} from "../../../src/labs/regression/readouts";
 import {
   COVERAGE,
   regressionModel,
@@ -283,7 +289,7 @@ describe("data at the edge", () => {
       [2024, 6],
     ];
     expect(() => modelWith({ degree: 5 }, points)).toThrow(
-      "x as large as 2,024 leaves no digits for the noise at degree 5; expected at most 4.1e+2",
+      "x as large as 2,024 leaves no digits for the noise at degree 5; expected at most 410",
     );
     expect(modelWith({}, points).evidence.map(({ degree }) => degree)).toEqual([0, 1, 2, 3]);
     expect(model.evidence).toHaveLength(11);
@@ -316,4 +322,23 @@ test("the numbers as they are written", () => {
   expect(value("log evidence")).toBe("−18.6768");
   expect(value("y sd inside")).toBe("0.52371");
   expect(sentenceOf(model)).toContain("intercept 0.37 ± 0.11, slope 1.54 ± 0.09");
+  expect(sentenceOf(modelWith({ sigmaPrior: 0.05, sigmaNoise: 5 }, [[-1, -0.001]]))).toContain(
+    "intercept 0.00 ± 0.05",
+  );
+  expect(formatFive(-2.5e9)).toBe("−2.50e9");
+  expect(formatShort(1.26e-7)).toBe("1.3e−7");
+  expect(formatShort(2_740_000)).toBe("2.7e6");
 });
+
+test("what is nearly certain is not called certain", () => {
+  const shown = modelWith({ degree: 2, sigmaNoise: 0.1 }, PARABOLA);
+  const best = shown.evidence[2].probability;
+  expect(best).toBeGreaterThan(0.995);
+  expect(best).toBeLessThan(1);
+  expect(sentenceOf(shown)).toContain("favours degree 2, with over 99 %.");
+  expect(percentOf({ degree: 1, logEvidence: 0, probability: 1 })).toBe("100 %");
+  expect(percentOf({ degree: 1, logEvidence: 0, probability: 0.625 })).toBe("63 %");
+});
+
+/** y = x², 41 points: all higher powers only cost. */
+const PARABOLA: readonly Point[] = Array.from({ length: 41 }, (_, i) => [i / 2 - 10, (i / 2 - 10) ** 2]);
