@@ -38,6 +38,10 @@ async function openLab(): Promise<void> {
     (key) => lab.transientKeys.includes(key),
     (problems) => shell.notices.show(problems.join(" "), "problem"),
   );
+  store.subscribe((changed, isLive) => {
+    const isChoice = [...changed].some((key) => !lab.transientKeys.includes(key));
+    if (isChoice && !isLive) shell.notices.clearProblems();
+  });
   running = lab.open({ shell, store, theme });
   window.bayescape = running.handle;
   document.title = `${entry.title} · Bayescape`;

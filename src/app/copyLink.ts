@@ -4,7 +4,7 @@ import type { Notices } from "./notices";
 export async function copyLink(address: string, notices: Notices): Promise<void> {
   try {
     await navigator.clipboard.writeText(address);
-    notices.show("Link copied. It replays this very run.");
+    notices.show("Link copied. It opens what you see here.");
   } catch {
     notices.show(`The browser does not let a page copy here. The link: ${address}`, "problem");
   }

@@ -106,5 +106,5 @@ export function decodeLink(hash: string, lab: string, settings: readonly Setting
 
 /** So much of a link's text as a message can hold. */
 function shortened(text: string): string {
-  return text.slice(0, 40);
+  return text.length > 40 ? `${text.slice(0, 40)}… (${text.length.toLocaleString("en")} letters)` : text;
 }

@@ -9,9 +9,14 @@ export class Notices {
     container.append(this.#list);
   }
 
+  /** Takes the problems away: what they were about has been changed since. */
+  clearProblems(): void {
+    for (const notice of this.#list.querySelectorAll(".notice-problem")) notice.remove();
+  }
+
   /**
    * Shows a notice until it is closed, or for some seconds.
-   * @param kind a problem stays until it is closed; information goes by itself
+   * @param kind a problem stays until it is closed or something is changed; information goes by itself
    */
   show(sentence: string, kind: "problem" | "information" = "information"): void {
     for (const shown of this.#list.children) {

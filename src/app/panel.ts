@@ -15,6 +15,9 @@ import { element } from "./element";
 import { createSettingSlider } from "./settingSlider";
 import type { SettingsStore } from "./settingsStore";
 
+/** How a number is written. */
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 export interface PanelOptions {
   readonly container: HTMLElement;
   readonly store: SettingsStore;
@@ -136,6 +139,13 @@ export class Panel {
         if (input && input !== document.activeElement)
           input.value = shortened(this.#store.number(setting.key));
       };
+      // lil-gui takes 0 for "0,05" and nothing for "abc", without a word.
+      input?.addEventListener("change", () => {
+        const typed = input.value.trim();
+        if (DECIMAL.test(typed)) return;
+        change(typed === "" ? "nothing" : typed, false);
+        refresh();
+      });
       input?.addEventListener("focus", () => {
         const whole = String(this.#store.number(setting.key));
         if (input.value === whole) return;

@@ -20,13 +20,17 @@ const HINT = "Point at a row, tap it or move the focus to it to see what it mean
 export class ReadoutTable {
   readonly #body: HTMLTableSectionElement;
   /** Says what the row under the pointer, the finger or the focus means. */
-  readonly #help = element("p.readout-help", {}, [HINT]);
+  readonly #help: HTMLElement;
+  /** Shown while no row is explained; once is enough where there are two tables. */
+  readonly #hint: string;
   #names = "";
   #explanations: readonly string[] = [];
   #explained = -1;
 
   constructor(container: HTMLElement, caption: string, columns: readonly [string, string, string]) {
     this.#body = element("tbody");
+    this.#hint = container.querySelector(".readout-help") ? "" : HINT;
+    this.#help = element("p.readout-help", {}, [this.#hint]);
     const head = element("thead", {}, [
       element("tr", {}, [
         ...columns.map((column) => element("th", { scope: "col" }, [column])),
@@ -71,13 +75,13 @@ export class ReadoutTable {
       }
     });
     this.#explanations = readouts.map(({ explanation }) => explanation);
-    setText(this.#help, this.#explanations[this.#explained] ?? HINT);
+    setText(this.#help, this.#explanations[this.#explained] ?? this.#hint);
   }
 
   #explain(target: EventTarget | null): void {
     const row = target instanceof Element && this.#body.contains(target) ? target.closest("tr") : null;
     this.#explained = row ? row.sectionRowIndex : -1;
-    setText(this.#help, this.#explanations[this.#explained] ?? HINT);
+    setText(this.#help, this.#explanations[this.#explained] ?? this.#hint);
   }
 }
 

@@ -93,7 +93,7 @@ function storyOf(labs: readonly ShellLab[], current: string): HTMLElement {
 export function createShell(root: HTMLElement, labs: readonly ShellLab[], current: ShellLab): Shell {
   const copyLink = element("button.text-button", {
     type: "button",
-    title: "Copy a link that replays this run (C)",
+    title: "Copy a link to what you see here (C)",
   });
   copyLink.append(icon("link"), element("span", {}, ["Copy link"]));
   const themeButton = iconButton("theme", "Light or dark theme");

@@ -53,12 +53,14 @@ export function plotAxes(options: AxesOptions): uPlot.Axis[] {
       comfortableGap: 19,
       leastGap: 4,
     });
+  const nameWidth = (): number => textWidth(options.xName());
   const shared = { stroke: () => theme().muted, font: labelFont(labelSize) };
   return [
     {
       ...shared,
       scale: "x",
-      size: X_AXIS_HEIGHT + labelSize - LABEL_SIZE,
+      size: (plot) =>
+        X_AXIS_HEIGHT + labelSize - LABEL_SIZE + (isNameBelow(plot, nameWidth()) ? labelSize + 2 : 0),
       gap: LABEL_GAP,
       grid: { show: false },
       ticks: { size: TICK_LENGTH, width: 1, stroke: () => theme().grid },
@@ -69,8 +71,9 @@ export function plotAxes(options: AxesOptions): uPlot.Axis[] {
         const { min = 0, max = 1 } = plot.scales.x;
         const written = options.isXLog?.() ? xLogTicks(plot, min, max).labels : null;
         const { step } = xTicks(plot, min, max);
-        // The name stands at the right end; a label that would touch it gives way.
-        const free = plot.bbox.width / uPlot.pxRatio - textWidth(options.xName()) - 10;
+        // Where the name stands at the right end, a label that would touch it gives way.
+        const taken = isNameBelow(plot, nameWidth()) ? -10 : nameWidth() + 10;
+        const free = plot.bbox.width / uPlot.pxRatio - taken;
         return splits.map((tick, index) => {
           const label = written === null ? xLabel(tick, step, options.isXCount) : (written[index] ?? "");
           return plot.valToPos(tick, "x") + textWidth(label) / 2 > free ? "" : label;
@@ -95,6 +98,11 @@ export function plotAxes(options: AxesOptions): uPlot.Axis[] {
   ];
 }
 
+/** A name this long would leave too little room for the numbers beside it; it stands below them. */
+function isNameBelow(plot: uPlot, nameWidth: number): boolean {
+  return nameWidth > 0.3 * plot.width;
+}
+
 /** Writes the name of the horizontal axis; to be called from a draw hook. */
 export function drawXName(plot: uPlot, name: string, colour: string, labelSize = LABEL_SIZE): void {
   const { ctx: context, bbox } = plot;
@@ -104,7 +112,12 @@ export function drawXName(plot: uPlot, name: string, colour: string, labelSize =
   context.fillStyle = colour;
   context.textAlign = "right";
   context.textBaseline = "top";
-  context.fillText(name, bbox.left + bbox.width, bbox.top + bbox.height + (TICK_LENGTH + LABEL_GAP) * ratio);
+  const rows = isNameBelow(plot, name.length * labelSize * DIGIT_WIDTH) ? labelSize + 2 : 0;
+  context.fillText(
+    name,
+    bbox.left + bbox.width,
+    bbox.top + bbox.height + (TICK_LENGTH + LABEL_GAP + rows) * ratio,
+  );
   context.restore();
 }
 

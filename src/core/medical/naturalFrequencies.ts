@@ -23,17 +23,28 @@ export interface NaturalFrequencies {
 /** 2^13 groups are enough for any picture. */
 const MOST_TESTS = 12;
 
-/** All sequences of results, positive first. */
-function sequences(numTests: number): TestResult[][] {
-  if (numTests === 0) return [[]];
-  return (["positive", "negative"] as const).flatMap((first) =>
-    sequences(numTests - 1).map((rest) => [first, ...rest]),
+/** A group of the same results parted by its next one, positive first. */
+function afterNextTest(test: MedicalTest, group: FrequencyGroup): FrequencyGroup[] {
+  const outcomes = (["positive", "negative"] as const).map((result) => ({
+    result,
+    share: likelihoods(test, result)[group.isDiseased ? 0 : 1],
+  }));
+  const counts = apportion(
+    outcomes.map(({ share }) => share),
+    group.count,
   );
+  return outcomes.map(({ result, share }, i) => ({
+    isDiseased: group.isDiseased,
+    results: [...group.results, result],
+    count: counts[i],
+    expected: group.expected * share,
+  }));
 }
 
 /**
  * How many of a population belong to each group: the diseased first, and within them the positives first.
- * Rounded together by largest remainders, so they sum to the population, and fewer tests are sums of groups.
+ * Parted test by test, each time to the nearest whole person: one more test parts groups and changes none, so
+ * the diseased are as many whatever the number of tests. A count is within (numTests + 1) / 2 of its exact value.
  * @param population number of people
  * @param numTests tests that everyone has, from 0 to 12
  * @throws RangeError for a probability outside [0, 1] or a number that is not whole
@@ -46,25 +57,12 @@ export function naturalFrequencies(
   expectTest(test);
   expectWhole("population", population, 1);
   expectWhole("numTests", numTests, 0, MOST_TESTS);
-  const cells = [true, false].flatMap((isDiseased) =>
-    sequences(numTests).map((results) => {
-      const share = results.reduce(
-        (product, result) => product * likelihoods(test, result)[isDiseased ? 0 : 1],
-        isDiseased ? test.prevalence : 1 - test.prevalence,
-      );
-      return { isDiseased, results, share };
-    }),
-  );
-  const counts = apportion(
-    cells.map((cell) => cell.share),
-    population,
-  );
-  const groups = cells.map(({ isDiseased, results, share }, i) => ({
-    isDiseased,
-    results,
-    count: counts[i],
-    expected: share * population,
-  }));
+  const [diseased, healthy] = apportion([test.prevalence, 1 - test.prevalence], population);
+  let groups: FrequencyGroup[] = [
+    { isDiseased: true, results: [], count: diseased, expected: test.prevalence * population },
+    { isDiseased: false, results: [], count: healthy, expected: (1 - test.prevalence) * population },
+  ];
+  for (let i = 0; i < numTests; i++) groups = groups.flatMap((group) => afterNextTest(test, group));
   return { population, numTests, groups };
 }
 

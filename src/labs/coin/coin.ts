@@ -8,14 +8,14 @@ import { iconButton } from "../../app/shell";
 import type { LabContext, LabModule, RunningLab } from "../lab";
 import { bindLinkButton } from "../linkButton";
 import { ChartsView } from "./chartsView";
-import { coinModel, GUESS_MASS, type CoinModel } from "./coinModel";
+import { coinModel } from "./coinModel";
 import { coinSettings, FIRST_FLIPS, transientKeys } from "./coinSettings";
 import { CoinToolbar } from "./coinToolbar";
 import { fillCoinWords } from "./coinWords";
 import { flipsAsText, MAX_FLIPS, readFlips } from "./flips";
 import { createFlipsEditor } from "./flipsEditor";
 import { flipOn } from "./hiddenCoin";
-import { amount, digits, readoutsOf, scoreReadouts, sentenceOf } from "./readouts";
+import { amount, noteOf, readoutsOf, scoreReadouts, sentenceOf } from "./readouts";
 import { RidgeView } from "./ridgeView";
 import "./coin.css";
 
@@ -50,8 +50,8 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     const { flips, problem } = readFlips(store.text("flips"));
     if (problem !== null) {
       complain(problem);
-      // Shows the last good ones, and mends the address.
-      store.set({ flips: goodText });
+      // Shows the last good ones, and mends the address once it has been read.
+      queueMicrotask(() => store.set({ flips: goodText }));
       return;
     }
     goodText = store.text("flips");
@@ -153,10 +153,4 @@ function open({ shell, store, theme }: LabContext): RunningLab {
       ridge.dispose();
     },
   };
-}
-
-/** What the two sliders of the guess mean. */
-function noteOf({ guessInterval: [low, high], isFromCoin }: CoinModel): string {
-  const guess = `Your guess says: with ${100 * GUESS_MASS} % probability the bias lies between ${digits(low, 2)} and ${digits(high, 2)}.`;
-  return isFromCoin ? guess : `${guess} The flips are your own; to guess a hidden bias, press New coin.`;
 }

@@ -13,10 +13,10 @@ export function fillCoinWords(container: HTMLElement, set: (values: SettingValue
     element("h2", {}, ["Prior times likelihood"]),
     formula(posterior),
     paragraph(
-      "With h heads and t tails the posterior is Beta(α + h, β + t). The grid does the same the hard way: at each node it multiplies prior and likelihood, then divides by the sum. Each slice of the ridge is a posterior, scaled to its own peak; the next flip makes the next slice. In the chart the likelihood is scaled to area 1.",
+      "With h heads and t tails the posterior is Beta(α + h, β + t). The grid does the same the hard way: at each node it multiplies prior and likelihood, then divides by the sum. Each slice of the ridge is a posterior, scaled to its own peak; the next flip makes the next slice, and short of ten flips the newest one runs on. In the chart the likelihood is scaled to area 1, the shaded part is the 95\u00a0% interval, and the green bar is the HDI.",
     ),
     paragraph(
-      "A tick in the table means that the grid is near enough to the closed form: sums within 1 % of the posterior's standard deviation, values read off nodes within a tenth of it. Three dots mean that no grid of this spacing comes nearer.",
+      "A tick in the table means that the grid is near enough to the closed form: sums within 1 % of the posterior's standard deviation, values read off nodes within a tenth of it. Three dots mean: further off, but by no more than one spacing of the grid.",
     ),
     paragraph(
       "A grid is honest and simple, and hopeless beyond a few dimensions: with 100 points each, five dimensions fill 16 GB, and eight take longer than a year at a hundred million points a second.",

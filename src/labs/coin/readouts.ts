@@ -1,5 +1,5 @@
 import type { Readout, ReadoutState } from "../../app/readoutTable";
-import type { Interval } from "../../core/conjugate";
+import { betaDistribution, type FlipCounts, type Interval } from "../../core/conjugate";
 import { GUESS_MASS, MASS, type CoinModel, type Pair } from "./coinModel";
 
 /** What a distance from the closed form is worth, and why. */
@@ -42,7 +42,10 @@ export function readoutsOf(model: CoinModel): Readout[] {
       distance <= SHARE_AT_NODES * sd
         ? ["good", "Within a tenth of the posterior's standard deviation."]
         : distance <= spacing * (1 + 1e-9)
-          ? ["waiting", "Within one spacing of the grid: only a finer one comes nearer."]
+          ? [
+              "waiting",
+              "Within one spacing of the grid, yet beyond a tenth of the posterior's standard deviation: the nodes lie too far apart.",
+            ]
           : ["bad", "Off by more than one spacing of the grid."],
     );
   const sumRow = (name: string, pair: Pair, meaning: string): Readout =>
@@ -127,12 +130,13 @@ export function scoreReadouts({ scores }: CoinModel): Readout[] {
 
 /** What the numbers say, in one sentence or two. */
 export function sentenceOf(model: CoinModel): string {
-  return [posteriorInWords(model), revealInWords(model)].filter((part) => part !== "").join(" ");
+  const sentence = [posteriorInWords(model), revealInWords(model)].filter((part) => part !== "").join(" ");
+  // The sign never begins a line.
+  return sentence.replaceAll(" %", "\u00a0%");
 }
 
 function posteriorInWords({ flips, counts, prior, exact, interval }: CoinModel): string {
-  // As many decimals as tell the ends apart.
-  const decimals = Math.max(2, Math.ceil(-Math.log10(exact.distribution.sd)) + 1);
+  const decimals = decimalsFor(exact.distribution.sd);
   const [low, high] = interval.exact.map((end) => digits(end, decimals));
   const range = `with ${100 * MASS} % probability it lies between ${low} and ${high}`;
   if (flips.length === 0) {
@@ -142,7 +146,26 @@ function posteriorInWords({ flips, counts, prior, exact, interval }: CoinModel):
   const peak = Number.isNaN(mode)
     ? "the posterior has no single peak"
     : `the most probable bias is ${digits(mode, decimals)}`;
-  return `After ${amount(flips.length, "flip")}, ${counts.heads === 0 ? "none" : counts.heads.toLocaleString("en")} of them heads, ${peak}; ${range}.`;
+  return `After ${amount(flips.length, "flip")}, ${headsInWords(counts)}, ${peak}; ${range}.`;
+}
+
+function headsInWords({ heads, tails }: FlipCounts): string {
+  if (heads + tails === 1) return heads === 1 ? "a head" : "a tail";
+  if (tails === 0) return "all of them heads";
+  return `${heads === 0 ? "none" : heads.toLocaleString("en")} of them heads`;
+}
+
+/** As many decimals as tell the ends of a belief's interval apart, 2 at least. */
+function decimalsFor(sd: number): number {
+  return Math.max(2, Math.ceil(-Math.log10(sd)) + 1);
+}
+
+/** What the two sliders of the guess mean. */
+export function noteOf({ guess, guessInterval, isFromCoin }: CoinModel): string {
+  const decimals = decimalsFor(betaDistribution(guess.alpha, guess.beta).sd);
+  const [low, high] = guessInterval.map((end) => digits(end, decimals));
+  const belief = `Your guess says: with ${100 * GUESS_MASS}\u00a0% probability the bias lies between ${low} and ${high}.`;
+  return isFromCoin ? belief : `${belief} The flips are your own; to guess a hidden bias, press New coin.`;
 }
 
 function revealInWords({ truth, scores }: CoinModel): string {

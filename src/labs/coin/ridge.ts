@@ -9,6 +9,9 @@ export const MAX_ROWS = 129;
 /** Most nodes of a row; a finer grid would look the same. */
 export const MAX_NODES = 257;
 
+/** Fewest flips on the axis: with fewer, its ticks would be fractions of a flip. */
+export const LEAST_FLIPS = 10;
+
 /** What a row of the ridge comes from. */
 export const TAILS = 0;
 export const HEADS = 1;
@@ -33,7 +36,8 @@ export function ridgeRows(numFlips: number): number[] {
 
 /**
  * Posterior over the bias against the number of flips. Every row is scaled to its own peak, or the newest,
- * sharpest ones would dwarf the rest. Before the first flip the prior fills the picture.
+ * sharpest ones would dwarf the rest. On an axis longer than the history the newest row runs on: a belief stays
+ * as it is until the next flip.
  */
 export function ridgeOf({ flips, prior, numNodes }: Pick<CoinModel, "flips" | "prior" | "numNodes">): Ridge {
   const nx = Math.min(numNodes, MAX_NODES);
@@ -41,7 +45,7 @@ export function ridgeOf({ flips, prior, numNodes }: Pick<CoinModel, "flips" | "p
   const logHeads = Float64Array.from({ length: nx }, (_, i) => log(gridNode(i, nx)));
   const logTails = Float64Array.from({ length: nx }, (_, i) => log1p(-gridNode(i, nx)));
   const rows = ridgeRows(flips.length);
-  const ny = Math.max(2, rows.length);
+  const ny = Math.max(LEAST_FLIPS + 1, rows.length);
   const logDensity = new Float32Array(nx * ny);
   const means = new Float32Array(2 * rows.length);
   const outcomes = new Uint8Array(rows.length);
@@ -49,7 +53,7 @@ export function ridgeOf({ flips, prior, numNodes }: Pick<CoinModel, "flips" | "p
   let heads = 0;
   let counted = 0;
   for (let iy = 0; iy < ny; iy++) {
-    const numFlips = rows[iy] ?? 0;
+    const numFlips = rows[iy] ?? flips.length;
     while (counted < numFlips) heads += flips[counted++];
     const tails = numFlips - heads;
     let peak = -Infinity;
@@ -69,7 +73,7 @@ export function ridgeOf({ flips, prior, numNodes }: Pick<CoinModel, "flips" | "p
       nx,
       ny,
       xRange: [0, 1],
-      yRange: [0, Math.max(1, flips.length)],
+      yRange: [0, Math.max(LEAST_FLIPS, flips.length)],
       logDensity,
       axisNames: ["bias θ", "flips"],
     },

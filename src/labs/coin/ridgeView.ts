@@ -23,6 +23,7 @@ const toVector = (camera: CameraState): number[] =>
 /** The ridge: posterior over the bias against the number of flips, a dot on it for each flip. */
 export class RidgeView {
   readonly #stage: Stage | null;
+  readonly #truth = element("span", {}, [element("i.coin-ring"), "hidden bias"]);
   /** What the surface shown was made from. */
   #shown = "";
 
@@ -43,6 +44,7 @@ export class RidgeView {
         element("span", {}, [element("i.dot-2"), "heads"]),
         element("span", {}, [element("i.dot-1"), "tails"]),
         element("span", {}, [element("i.coin-dot-prior"), "prior"]),
+        this.#truth,
         element("span", {}, ["each dot: the posterior mean after that flip"]),
       ]),
     );
@@ -57,7 +59,8 @@ export class RidgeView {
     const stage = this.#stage;
     if (!stage) return;
     const { prior, numNodes, flips, truth } = model;
-    stage.setStartMarker(truth, truth === null ? null : Math.max(flips.length, 1));
+    this.#truth.hidden = truth === null;
+    stage.setStartMarker(truth, truth === null ? null : flips.length);
     const made = `${prior.alpha} ${prior.beta} ${numNodes} ${flips.join("")}`;
     if (made === this.#shown) return;
     this.#shown = made;

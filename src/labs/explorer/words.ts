@@ -71,6 +71,11 @@ export function fillWords(container: HTMLElement, set: (values: SettingValues) =
     element("p", {}, [
       "A chain proposes a Gaussian step and accepts it by the ratio of the densities. Every number stands beside the exact answer; a tick means that the difference is no more than its own Monte Carlo error explains.",
     ]),
+    element("p", {}, [
+      "New to all this? The story begins with ",
+      element("a", { href: "#medical" }, ["a medical test"]),
+      " and comes back here.",
+    ]),
     element("p.keys", {}, [
       "Keys: space run or pause, . single step, R reset, F flat view, 0 camera, C copy link. Click a chain to follow it.",
     ]),

@@ -1,10 +1,13 @@
 import { element } from "../../app/element";
 import { noPicture } from "../../app/noPicture";
 import { PeopleField, WebGLUnavailableError } from "../../scene";
-import { POPULATION, sequenceInWords, type MedicalModel } from "./medicalModel";
+import { captionsOf, POPULATION, type Captions, type MedicalModel } from "./medicalModel";
 
 /** Colour indices: diseased and healthy with the chosen results, then everyone else. */
 const COLOURS = ["--series-2", "--series-1", "--field-diseased", "--field-healthy"] as const;
+
+/** CSS pixels between the captions. */
+const LEAST_GAP = 12;
 
 /** The field of people, sorted by outcome, with a caption over each block. */
 export class FieldView {
@@ -12,6 +15,8 @@ export class FieldView {
   readonly #field: PeopleField | null;
   readonly #captions = [element("p.field-caption"), element("p.field-caption")];
   readonly #legend: HTMLElement;
+  /** What the captions say, in words and where these would meet in signs. */
+  #texts: Captions = { inWords: [], inSigns: [] };
 
   constructor(container: HTMLElement) {
     this.#container = container;
@@ -31,6 +36,7 @@ export class FieldView {
       field.onLayout = ([chosen, others]) => {
         this.#captions[0].style.left = `${chosen.left}px`;
         this.#captions[1].style.right = `${this.#container.clientWidth - others.right}px`;
+        this.#fitCaptions();
       };
       return field;
     } catch (error) {
@@ -45,11 +51,17 @@ export class FieldView {
     }
   }
 
-  show({ inside, outside, results }: MedicalModel): void {
-    const count = (people: { diseased: number; healthy: number }): string =>
-      (people.diseased + people.healthy).toLocaleString("en");
-    this.#captions[0].textContent = `${count(inside)} ${sequenceInWords(results)}`;
-    this.#captions[1].textContent = `${count(outside)} others`;
+  #fitCaptions(): void {
+    const write = (texts: readonly string[]): void =>
+      this.#captions.forEach((caption, i) => (caption.textContent = texts[i]));
+    write(this.#texts.inWords);
+    const [chosen, others] = this.#captions.map((caption) => caption.getBoundingClientRect());
+    if (chosen.right + LEAST_GAP > others.left) write(this.#texts.inSigns);
+  }
+
+  show(model: MedicalModel): void {
+    const { inside, outside } = model;
+    this.#texts = captionsOf(model);
     this.#field?.setBlocks([
       {
         groups: [

@@ -8,7 +8,15 @@ import { diseaseProbability } from "../../core/medical";
 import type { LabContext, LabModule, RunningLab } from "../lab";
 import { bindLinkButton } from "../linkButton";
 import { FieldView } from "./fieldView";
-import { medicalModel, percent, resultsOf, SEQUENCES, sentenceOf, type MedicalModel } from "./medicalModel";
+import {
+  factorInDigits,
+  medicalModel,
+  percent,
+  resultsOf,
+  SEQUENCES,
+  sentenceOf,
+  type MedicalModel,
+} from "./medicalModel";
 import { medicalSettings } from "./medicalSettings";
 import { fillMedicalWords } from "./medicalWords";
 
@@ -33,9 +41,9 @@ function open({ shell, store }: LabContext): RunningLab {
   const field = new FieldView(shell.stage);
   const box = element("div.chart");
   shell.charts.replaceChildren(box);
-  const curve = new PlotChart(box, { title: "After a positive result", description: () => curveInWords() });
+  const curve = new PlotChart(box, { title: "After the results", description: () => curveInWords() });
   function curveInWords(): string {
-    return `Probability of disease against prevalence after one, two and three positive results. At a prevalence of ${percent(model.test.prevalence)} it is ${percent(model.probabilities[0])}, ${percent(model.probabilities[1])} and ${percent(model.probabilities[2])}.`;
+    return `Probability of disease against prevalence after one, two and three positive results and after a negative one. At a prevalence of ${percent(model.test.prevalence)} it is ${percent(model.probabilities[0])}, ${percent(model.probabilities[1])}, ${percent(model.probabilities[2])} and ${percent(model.probabilities[3])}.`;
   }
 
   function show(): void {
@@ -95,7 +103,7 @@ function readoutsOf({ test, probabilities, accuracy, bayesFactor }: MedicalModel
     ),
     row(
       "Bayes factor of +",
-      Number.isFinite(bayesFactor) ? bayesFactor.toPrecision(3) : "∞",
+      factorInDigits(bayesFactor),
       "A positive result multiplies the odds of disease by this.",
     ),
   ];

@@ -60,18 +60,33 @@ export function medicalModel(store: SettingsStore): MedicalModel {
 }
 
 const IN_WORDS: Readonly<Record<string, string>> = {
-  "+": "test positive",
-  "++": "test positive twice",
-  "+++": "test positive three times",
-  "-": "test negative",
-  "+-": "test positive, then negative",
+  "+": "positive",
+  "++": "positive twice",
+  "+++": "positive three times",
+  "-": "negative",
+  "+-": "positive, then negative",
 };
 
-/** "test positive twice", for a sequence of results. */
-export function sequenceInWords(results: readonly TestResult[]): string {
-  return (
-    IN_WORDS[results.map((result) => (result === "positive" ? "+" : "-")).join("")] ?? "have these results"
-  );
+/** "test positive twice", for a sequence of results; of one person "tests positive twice". */
+export function sequenceInWords(results: readonly TestResult[], numPeople = Infinity): string {
+  const signs = results.map((result) => (result === "positive" ? "+" : "-")).join("");
+  return `${numPeople === 1 ? "tests" : "test"} ${IN_WORDS[signs] ?? signs}`;
+}
+
+/** What stands over the people with the results and over the others: in words and, shorter, in signs. */
+export interface Captions {
+  readonly inWords: readonly string[];
+  readonly inSigns: readonly string[];
+}
+
+export function captionsOf({ inside, outside, results }: MedicalModel): Captions {
+  const [chosen, others] = [inside, outside].map(({ diseased, healthy }) => diseased + healthy);
+  const signs = results.map((result) => (result === "positive" ? "+" : "−")).join("");
+  const rest = `${others.toLocaleString("en")} ${others === 1 ? "other" : "others"}`;
+  return {
+    inWords: [`${chosen.toLocaleString("en")} ${sequenceInWords(results, chosen)}`, rest],
+    inSigns: [`${chosen.toLocaleString("en")} with ${signs}`, rest],
+  };
 }
 
 /** A probability in per cent, to so many significant digits; a dash where there is none. */
@@ -84,8 +99,20 @@ export function percent(probability: number, digits = 3): string {
   return `${value.toFixed(Math.min(15, Math.max(0, wanted - 1 - Math.floor(Math.log10(size)))))} %`;
 }
 
+/** The factor of the odds in digits; a dash where there is none. */
+export function factorInDigits(factor: number): string {
+  if (Number.isNaN(factor)) return "–";
+  if (factor === Infinity) return "∞";
+  return factor < 1000 ? factor.toPrecision(3) : Math.round(factor).toLocaleString("en");
+}
+
 /** What the field shows, in words. */
 export function sentenceOf(model: MedicalModel): string {
+  // The sign never begins a line.
+  return inWords(model).replaceAll(" %", "\u00a0%");
+}
+
+function inWords(model: MedicalModel): string {
   const { diseased, healthy } = model.inside;
   const total = diseased + healthy;
   if (Number.isNaN(model.probability)) {
@@ -95,5 +122,10 @@ export function sentenceOf(model: MedicalModel): string {
   if (total === 0) {
     return `Fewer than one in ${people(POPULATION)} people ${sequenceInWords(model.results)}; of those who do, ${percent(model.probability)} have the disease.`;
   }
-  return `Of ${people(POPULATION)} people, ${people(total)} ${sequenceInWords(model.results)}; ${people(diseased)} of them ${diseased === 1 ? "has" : "have"} the disease. That is a probability of ${percent(model.probability)}.`;
+  const ill =
+    total === 1
+      ? `that one ${diseased === 1 ? "has the disease" : "is healthy"}`
+      : `${people(diseased)} of them ${diseased === 1 ? "has" : "have"} the disease`;
+  const isTheShare = percent(diseased / total) === percent(model.probability);
+  return `Of ${people(POPULATION)} people, ${people(total)} ${sequenceInWords(model.results, total)}; ${ill}. ${isTheShare ? "That" : "Before rounding to whole people, that"} is a probability of ${percent(model.probability)}.`;
 }

@@ -22,7 +22,7 @@ const experiments: readonly Experiment[] = [
   {
     title: "What to improve?",
     lookFor:
-      "Raise sensitivity to 1: little changes. Raise specificity to 0.99 instead: the false alarms go.",
+      "Raise sensitivity to 1: little changes. Specificity at 0.99 instead takes nine in ten false alarms away: 49 %.",
     values: { prevalence: 0.01, sensitivity: 0.95, specificity: 0.99, results: "+" },
   },
 ];

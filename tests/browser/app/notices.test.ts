@@ -55,3 +55,13 @@ test("a sentence is text, whatever is in it", () => {
   expect(shown()).toEqual(["<b>seed</b> = <img src=x>"]);
   expect(container.querySelector("b, img")).toBeNull();
 });
+
+test("problems go when something is changed, information by itself", () => {
+  const container = document.body.appendChild(document.createElement("div"));
+  const notices = new Notices(container);
+  notices.show("wrong", "problem");
+  notices.show("by the way");
+  notices.clearProblems();
+  expect([...container.querySelectorAll(".notice p")].map((p) => p.textContent)).toEqual(["by the way"]);
+  container.remove();
+});

@@ -61,7 +61,7 @@ test("settings that few need stand in closed folders, and an empty folder is not
     ["More", false],
     ["View", true],
   ]);
-  store.set({ target: "meanLogSd" });
+  store.set({ target: "meanLogSd", data: "own" });
   const more = folders[2].closest<HTMLElement>(".lil-gui");
   expect(more?.style.display).toBe("none");
 });

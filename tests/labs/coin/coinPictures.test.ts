@@ -13,8 +13,17 @@ import {
   RESOLUTIONS,
 } from "../../../src/labs/coin/gridCurves";
 import { hiddenFlips } from "../../../src/labs/coin/hiddenCoin";
-import { digits, readoutsOf, scoreReadouts, sentenceOf } from "../../../src/labs/coin/readouts";
-import { HEADS, MAX_NODES, MAX_ROWS, PRIOR, ridgeOf, ridgeRows, TAILS } from "../../../src/labs/coin/ridge";
+import { digits, noteOf, readoutsOf, scoreReadouts, sentenceOf } from "../../../src/labs/coin/readouts";
+import {
+  HEADS,
+  LEAST_FLIPS,
+  MAX_NODES,
+  MAX_ROWS,
+  PRIOR,
+  ridgeOf,
+  ridgeRows,
+  TAILS,
+} from "../../../src/labs/coin/ridge";
 
 const modelOf = (changed: SettingValues = {}) => {
   const values = { ...defaultsOf(coinSettings), ...changed };
@@ -25,7 +34,6 @@ const prior = { alpha: 2, beta: 2 };
 describe("the ridge", () => {
   test("has a row for each flip, each the exact posterior scaled to its own peak", () => {
     const { surface, means, outcomes } = ridgeOf({ flips: Uint8Array.of(1, 1, 0), prior, numNodes: 41 });
-    expect([surface.nx, surface.ny, surface.yRange]).toEqual([41, 4, [0, 3]]);
     expect([...outcomes]).toEqual([PRIOR, HEADS, HEADS, TAILS]);
     const shapes = [
       [2, 2],
@@ -44,12 +52,17 @@ describe("the ridge", () => {
     });
   });
 
-  test("shows the prior before the first flip", () => {
-    const { surface, means, outcomes } = ridgeOf({ flips: new Uint8Array(), prior, numNodes: 21 });
-    expect([surface.ny, surface.yRange, [...outcomes]]).toEqual([2, [0, 1], [PRIOR]]);
-    // The stage wants at least one dot.
-    expect([...means]).toEqual([0.5, 0]);
-    expect(surface.logDensity.slice(0, 21)).toEqual(surface.logDensity.slice(21));
+  // An axis of fewer flips would have ticks at fractions of one.
+  test.each([0, 1, 6, LEAST_FLIPS])("of %i flips has an axis of ten, and the newest row runs on", (count) => {
+    const flips = new Uint8Array(count).fill(1);
+    const { surface, means, outcomes } = ridgeOf({ flips, prior, numNodes: 21 });
+    expect([surface.nx, surface.ny, surface.yRange]).toEqual([21, 11, [0, 10]]);
+    const rowAt = (numFlips: number) => surface.logDensity.slice(21 * numFlips, 21 * (numFlips + 1));
+    for (let later = count; later <= LEAST_FLIPS; later++) expect(rowAt(later)).toEqual(rowAt(count));
+    if (count > 0) expect(rowAt(count)).not.toEqual(rowAt(count - 1));
+    // A dot for the prior and for each flip, none for flips to come.
+    expect([...outcomes]).toEqual([PRIOR, ...flips.map(() => HEADS)]);
+    expect(Array.from(means.filter((_, i) => i % 2 === 1))).toEqual([...outcomes.keys()]);
   });
 
   test("keeps its size whatever the history and the grid", () => {
@@ -140,12 +153,22 @@ describe("the numbers in words", () => {
 
   test("the sentence", () => {
     expect(sentenceOf(modelOf({ alpha: 1, beta: 1, flips: "11010", revealed: true }))).toBe(
-      "After 5 flips, 3 of them heads, the most probable bias is 0.60; with 95 % probability it lies between 0.22 and 0.88.",
+      "After 5 flips, 3 of them heads, the most probable bias is 0.60; with 95\u00a0% probability it lies between 0.22 and 0.88.",
     );
     expect(sentenceOf(modelOf({ flips: "1".repeat(9999) }))).toContain("lies between 0.99944 and 0.99998.");
     expect(sentenceOf(modelOf({ flips: "" }))).toContain("No flip yet");
-    expect(sentenceOf(modelOf({ flips: "0" }))).toContain("After 1 flip, none of them heads");
+    expect(sentenceOf(modelOf({ flips: "0" }))).toContain("After 1 flip, a tail,");
+    expect(sentenceOf(modelOf({ flips: "111" }))).toContain("After 3 flips, all of them heads,");
+    expect(sentenceOf(modelOf({ flips: "000" }))).toContain("After 3 flips, none of them heads,");
     expect(sentenceOf(modelOf({ revealed: true }))).toContain("The hidden bias is 0.739");
+  });
+
+  test("the guess in words has as many decimals as its interval needs", () => {
+    expect(noteOf(modelOf())).toBe(
+      "Your guess says: with 90\u00a0% probability the bias lies between 0.34 and 0.83.",
+    );
+    expect(noteOf(modelOf({ guess: 0.99, sureness: 2000 }))).toContain("between 0.9861 and 0.9934.");
+    expect(noteOf(modelOf({ flips: "0" + "1".repeat(9) }))).toContain("The flips are your own");
   });
 
   test("scores stand there only after the reveal, and the better belief is ticked", () => {

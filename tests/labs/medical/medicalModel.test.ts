@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { SettingsStore } from "../../../src/app/settingsStore";
 import {
   medicalModel,
+  captionsOf,
+  factorInDigits,
   percent,
   POPULATION,
   resultsOf,
@@ -42,17 +44,33 @@ describe("the field", () => {
   test.each(["+", "++", "+++", "-", "+-"])("holds everyone once, sorted by %s", (results) => {
     const { inside, outside, test: rates, probability } = modelOf({ results, prevalence: 0.3 });
     expect(people(inside) + people(outside)).toBe(POPULATION);
-    expect(Math.abs(inside.diseased + outside.diseased - POPULATION * rates.prevalence)).toBeLessThanOrEqual(
-      2,
-    );
+    expect(inside.diseased + outside.diseased).toBe(POPULATION * rates.prevalence);
     // Whole people stand for the probability to within their rounding.
     expect(Math.abs(inside.diseased - probability * people(inside))).toBeLessThan(3);
   });
 
   test("says what it shows", () => {
     expect(sentenceOf(modelOf())).toBe(
-      "Of 10,000 people, 1,085 test positive; 95 of them have the disease. That is a probability of 8.76 %.",
+      "Of 10,000 people, 1,085 test positive; 95 of them have the disease. That is a probability of 8.76\u00a0%.",
     );
+  });
+
+  test("says where whole people have another share than the probability, and speaks of one as of one", () => {
+    expect(sentenceOf(modelOf({ prevalence: 0.0001, results: "+++" }))).toBe(
+      "Of 10,000 people, 11 test positive three times; 1 of them has the disease. Before rounding to whole people, that is a probability of 7.90\u00a0%.",
+    );
+    expect(sentenceOf(modelOf({ prevalence: 0.0001, specificity: 0.995, results: "+++" }))).toBe(
+      "Of 10,000 people, 1 tests positive three times; that one has the disease. Before rounding to whole people, that is a probability of 99.85\u00a0%.",
+    );
+  });
+
+  test("has captions in words, and shorter ones in signs", () => {
+    expect(captionsOf(modelOf({ results: "+-" }))).toEqual({
+      inWords: ["896 test positive, then negative", "9,104 others"],
+      inSigns: ["896 with +−", "9,104 others"],
+    });
+    const { inWords } = captionsOf(modelOf({ sensitivity: 1, specificity: 0.0001, prevalence: 0.0001 }));
+    expect(inWords).toEqual(["9,999 test positive", "1 other"]);
   });
 
   test("results that cannot occur are said to be so, and shown as a dash", () => {
@@ -70,6 +88,24 @@ describe("the field", () => {
     expect(people(rare.inside)).toBe(0);
     expect(sentenceOf(rare)).toContain("Fewer than one in 10,000");
   });
+});
+
+test.each([
+  [9.5, "9.50"],
+  [0.005, "0.00500"],
+  [99_999.99999, "100,000"],
+  [Infinity, "∞"],
+  // Sensitivity 0 and specificity 1: nobody has the result.
+  [NaN, "–"],
+])("the factor %f is %s", (factor, text) => expect(factorInDigits(factor)).toBe(text));
+
+test("what the cards say is so", () => {
+  const share = (values: Readonly<Record<string, number>>): string =>
+    percent(modelOf(values).probabilities[0], 2);
+  expect(share({})).toBe("8.8 %");
+  expect(share({ sensitivity: 1 })).toBe("9.2 %");
+  expect(share({ specificity: 0.99 })).toBe("49 %");
+  expect(share({ prevalence: 0.2 })).toBe("70 %");
 });
 
 test("sequences read as results", () => {
