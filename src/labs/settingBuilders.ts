@@ -1,5 +1,5 @@
 /** Short ways to write a lab's settings down. None of them restarts a run unless it is said. */
-import type { ChoiceSetting, NumberSetting, ToggleSetting } from "../core/settings";
+import type { ChoiceSetting, NumberSetting, TextSetting, ToggleSetting } from "../core/settings";
 
 /** A choice; the first one is the default. */
 export const choice = (
@@ -58,4 +58,24 @@ export const toggle = (
   description,
   default: initial,
   restartsRun: false,
+});
+
+/** A text, empty at first. */
+export const text = (
+  group: string,
+  key: string,
+  label: string,
+  description: string,
+  maxLength: number,
+  rest: Partial<TextSetting> = {},
+): TextSetting => ({
+  kind: "text",
+  group,
+  key,
+  label,
+  description,
+  default: "",
+  maxLength,
+  restartsRun: false,
+  ...rest,
 });

@@ -9,7 +9,7 @@ export type { ContinuousDistribution } from "./distribution";
 export { betaDistribution } from "./betaDistribution";
 export { gammaDistribution } from "./gammaDistribution";
 export { normalDistribution } from "./normalDistribution";
-export { truncatedDistribution } from "./truncatedDistribution";
+export { logMassBetween, truncatedDistribution } from "./truncatedDistribution";
 export type { TruncatedDistribution } from "./truncatedDistribution";
 export { equalTailInterval, highestDensityRegion } from "./intervals";
 export type { Interval } from "./intervals";

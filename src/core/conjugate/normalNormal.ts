@@ -96,7 +96,10 @@ export function normalLogEvidence(prior: NormalBelief, summary: NormalSummary, s
   );
 }
 
-/** log Bayes factor of "the mean is unknown, with this prior" against "the mean is exactly `point`". */
+/**
+ * log Bayes factor of "the mean is unknown, with this prior" against "the mean is exactly `point`". The scatter
+ * of the data is left out on both sides: it may be so large that the difference would have no digits left.
+ */
 export function normalLogBayesFactor(
   prior: NormalBelief,
   summary: NormalSummary,
@@ -104,15 +107,17 @@ export function normalLogBayesFactor(
   point: number,
 ): number {
   expectFinite("point", point);
-  const logEvidence = normalLogEvidence(prior, summary, sigma);
-  const { count, mean, scatter } = summary;
+  expectBelief(prior, sigma);
+  const { count, mean } = summary;
   if (count === 0) return 0;
-  const offset = (mean - point) / sigma;
-  const logPoint =
-    -count * (0.5 * LOG_TWO_PI + log(sigma)) -
-    0.5 * (scatter / sigma / sigma) -
-    0.5 * count * offset * offset;
-  return logEvidence - logPoint;
+  const ratio = prior.sd / sigma;
+  const fromPrior = (mean - prior.mean) / sigma;
+  const fromPoint = (mean - point) / sigma;
+  return (
+    0.5 * count * fromPoint * fromPoint -
+    0.5 * log(1 + count * ratio * ratio) -
+    (0.5 * fromPrior * fromPrior) / (ratio * ratio + 1 / count)
+  );
 }
 
 /** The next observation: normal, with the belief's variance and the noise added up. */

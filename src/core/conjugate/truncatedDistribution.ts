@@ -1,5 +1,4 @@
 import { exp, log } from "../math/elementary";
-import { findRoot } from "../math/findRoot";
 import type { ContinuousDistribution } from "./distribution";
 import { integrate } from "./quadrature";
 
@@ -11,21 +10,8 @@ export interface TruncatedDistribution extends ContinuousDistribution {
 /** A density lower than its peak by this much in the log adds nothing to 15 digits. */
 const NEGLIGIBLE = 45;
 
-/**
- * A distribution with no mass outside [low, high]. Truncating a conjugate prior truncates its posterior to the
- * same limits: however many data there are, they move nothing to where the prior had nothing. The log evidence
- * under the truncated prior is the whole prior's + logMass of the posterior - logMass of the prior.
- *
- * Computed by quadrature relative to the highest density inside, so that it also works where the mass inside
- * is too small for a double. Relative error of a mass some 1e-12, of a quantile 1e-9 of the sd.
- * @throws RangeError unless low < high with some of the support between them, for a density that is highest at
- *   both ends, and where it is infinite
- */
-export function truncatedDistribution(
-  whole: ContinuousDistribution,
-  low: number,
-  high: number,
-): TruncatedDistribution {
+/** What a density is like between limits: where the mass is, and how high it is there. */
+function between(whole: ContinuousDistribution, low: number, high: number) {
   const start = Math.max(low, whole.support[0]);
   const end = Math.min(high, whole.support[1]);
   if (!(start < end)) {
@@ -42,16 +28,43 @@ export function truncatedDistribution(
       `the density at ${peak} is ${exp(logPeak)}; expected limits between which it is finite`,
     );
   }
-  const from = effectiveEnd(whole, peak, start);
-  const to = effectiveEnd(whole, peak, end);
-  const table = integrate((x) => exp(whole.logPdf(x) - logPeak), from, to);
-  const logMass = logPeak + log(table.total);
+  const table = integrate(
+    (x) => exp(whole.logPdf(x) - logPeak),
+    effectiveEnd(whole, peak, start),
+    effectiveEnd(whole, peak, end),
+  );
+  return { start, end, peak, table, logMass: logPeak + log(table.total) };
+}
+
+/**
+ * log of the mass that a distribution has between two limits, also where it is too small for a double.
+ * @throws RangeError as `truncatedDistribution`
+ */
+export function logMassBetween(whole: ContinuousDistribution, low: number, high: number): number {
+  return between(whole, low, high).logMass;
+}
+
+/**
+ * A distribution with no mass outside [low, high]. Truncating a conjugate prior truncates its posterior to the
+ * same limits: however many data there are, they move nothing to where the prior had nothing. The log evidence
+ * under the truncated prior is the whole prior's + logMass of the posterior - logMass of the prior.
+ *
+ * Computed by quadrature relative to the highest density inside, so that it also works where the mass inside
+ * is too small for a double. Relative error of a mass and of the moments below 1e-11, of a quantile 1e-9 of the sd.
+ * @throws RangeError unless low < high with some of the support between them, for a density that is highest at
+ *   both ends, and where it is infinite
+ */
+export function truncatedDistribution(
+  whole: ContinuousDistribution,
+  low: number,
+  high: number,
+): TruncatedDistribution {
+  const { start, end, peak, table, logMass } = between(whole, low, high);
   const logPdf = (x: number): number => (x < start || x > end ? -Infinity : whole.logPdf(x) - logMass);
   const cdf = (x: number): number => table.below(x) / table.total;
   return {
     support: [start, end],
-    mean: table.mean,
-    sd: table.sd,
+    ...table.moments(),
     mode: whole.shape === "flat" ? NaN : peak,
     shape: whole.shape,
     logMass,
@@ -63,14 +76,7 @@ export function truncatedDistribution(
       if (!(probability >= 0 && probability <= 1)) return NaN;
       if (probability === 0) return start;
       if (probability === 1) return end;
-      return findRoot(
-        (x) => cdf(x) - probability,
-        from,
-        to,
-        1e-15 * (to - from),
-        -probability,
-        1 - probability,
-      );
+      return table.inverse(probability * table.total);
     },
   };
 }

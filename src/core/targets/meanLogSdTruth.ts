@@ -143,7 +143,7 @@ function boxOf(
   { nodes, probabilities, muMean, muSd }: Table,
   truth: Pick<Truth, "mean" | "sd">,
 ): Target["box"] {
-  const [rangeOfMu, rangeOfLogSigma] = [0, 1].map((axis) =>
+  const [muRanges, logSigmaRanges] = [0, 1].map((axis) =>
     BOX_SIZES.map((size): [number, number] => [
       truth.mean[axis] - size * truth.sd[axis],
       truth.mean[axis] + size * truth.sd[axis],
@@ -156,11 +156,11 @@ function boxOf(
   };
   const largest = BOX_SIZES.length - 1;
   return [
-    rangeOfMu.find(([low, high]) =>
+    muRanges.find(([low, high]) =>
       fits((i) => normalCdf((low - muMean[i]) / muSd[i]) + normalCdf((muMean[i] - high) / muSd[i])),
-    ) ?? rangeOfMu[largest],
-    rangeOfLogSigma.find(([low, high]) => fits((i) => (nodes[i] < low || nodes[i] > high ? 1 : 0))) ??
-      rangeOfLogSigma[largest],
+    ) ?? muRanges[largest],
+    logSigmaRanges.find(([low, high]) => fits((i) => (nodes[i] < low || nodes[i] > high ? 1 : 0))) ??
+      logSigmaRanges[largest],
   ];
 }
 

@@ -82,5 +82,5 @@ export interface TargetDefinition {
    */
   create(values: NumberValues, own?: Float64Array): Target;
   /** The data that the values stand for; a target that has none takes none. */
-  dataOf?(values: NumberValues): Float64Array;
+  readonly dataOf?: (values: NumberValues) => Float64Array;
 }

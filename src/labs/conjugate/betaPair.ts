@@ -20,7 +20,6 @@ const NUM_NEXT = 10;
 export function betaPair(prior: BetaShapes, flips: ArrayLike<number>, nullBias: number): ConjugateUpdate {
   const counts = countFlips(flips);
   const posterior = betaPosterior(prior, counts);
-  const logEvidence = betaLogEvidence(prior, counts);
   const nameOf = ({ alpha, beta }: BetaShapes): string => `Beta(${shortNumber(alpha)}, ${shortNumber(beta)})`;
   const shapes = { prior, posterior };
   return {
@@ -30,9 +29,9 @@ export function betaPair(prior: BetaShapes, flips: ArrayLike<number>, nullBias: 
     priorName: nameOf(prior),
     posteriorName: nameOf(posterior),
     dataInWords: `${flips.length.toLocaleString("en")} ${flips.length === 1 ? "flip" : "flips"}, ${counts.heads.toLocaleString("en")} ${counts.heads === 1 ? "head" : "heads"}`,
-    logEvidence,
+    logEvidence: betaLogEvidence(prior, counts),
     logEvidenceOfCount: betaLogEvidenceOfCount(prior, counts),
-    logPoint: logEvidence - betaLogBayesFactor(prior, counts, nullBias),
+    logBayesFactor: betaLogBayesFactor(prior, counts, nullBias),
     weightOfData: flips.length / (flips.length + prior.alpha + prior.beta),
     predictiveSd: ({ mean }) => Math.sqrt(mean * (1 - mean)),
     prediction: {

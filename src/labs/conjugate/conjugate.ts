@@ -12,18 +12,23 @@ import type { LabContext, LabModule, RunningLab } from "../lab";
 import { bindLinkButton } from "../linkButton";
 import "./conjugate.css";
 import { conjugateModel, type ConjugateModel } from "./conjugateModel";
-import { conjugateSettings } from "./conjugateSettings";
+import { conjugateSettings, MAX_LETTERS } from "./conjugateSettings";
 import { ConjugateWords } from "./conjugateWords";
 import { beliefPicture, predictionPicture } from "./pictures";
 import { readoutsOf, sentenceOf } from "./readouts";
 import { StripView } from "./stripView";
 import { ToolbarView } from "./toolbarView";
+import { TypedData } from "./typedData";
 
 export const conjugate: LabModule = { settings: conjugateSettings, transientKeys: ["view"], open };
 
+/** The only fault of a text that the panel itself finds, in its own words. */
+const TOO_LONG = `Your data are too long: a link has room for ${MAX_LETTERS.toLocaleString("en")} letters. The picture stays as it was.`;
+
 function open({ shell, store }: LabContext): RunningLab {
-  // What is shown while the link that was opened holds data that cannot be used.
+  // What is shown while the link that was opened holds limits that cannot be used.
   let model = conjugateModel(new SettingsStore(conjugateSettings));
+  const typed = new TypedData(store, (problem) => shell.notices.show(problem, "problem"));
   const headline = element("p.headline", { "data-mood": "neutral" });
   shell.numbers.replaceChildren(headline);
   shell.numbers.classList.add("conjugate-numbers");
@@ -35,14 +40,14 @@ function open({ shell, store }: LabContext): RunningLab {
   const toolbar = new ToolbarView(shell.toolbar, store, model);
   const words = new ConjugateWords(shell.words, (values) => store.set(values));
 
-  /** Nothing is changed where the settings cannot be used. */
+  /** Nothing is changed where the settings cannot be used; of data alone the last good ones stay. */
   function show(): void {
     let news: ConjugateModel;
     try {
-      news = conjugateModel(store);
+      news = conjugateModel(store, typed.read());
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      shell.notices.show(`${error.message} The picture shows what was there before.`, "problem");
+      shell.notices.show(`${error.message} Until then the picture stays as it was.`, "problem");
       return;
     }
     draw(news);
@@ -61,12 +66,14 @@ function open({ shell, store }: LabContext): RunningLab {
   }
 
   const unsubscribe = store.subscribe(show);
-  const unbindLink = bindLinkButton(shell, () => encodeLink("conjugate", store.settings, store.values));
+  const unbindLink = bindLinkButton(shell, () =>
+    encodeLink("conjugate", store.settings, { ...store.values, ...typed.good() }),
+  );
   const panel = new Panel(
     {
       container: shell.panel,
       store,
-      onProblem: (problem) => shell.notices.show(shortened(problem), "problem"),
+      onProblem: (problem) => shell.notices.show(problem.startsWith("own") ? TOO_LONG : problem, "problem"),
     },
     [],
   );
@@ -84,8 +91,8 @@ function open({ shell, store }: LabContext): RunningLab {
       settings: () => ({ ...store.values }),
       set: (values: Readonly<Record<string, unknown>>) => store.set(values),
       summary: () => {
-        const { pair, interval, region, logBayesFactor, next, update } = model;
-        const { priorName, posteriorName, posterior, logEvidence } = update;
+        const { pair, interval, region, next, update } = model;
+        const { priorName, posteriorName, posterior, logEvidence, logBayesFactor } = update;
         const { mean, sd, mode } = posterior;
         const numbers = { mean, sd, mode, interval, region, logEvidence, logBayesFactor, next };
         return { pair, priorName, posteriorName, ...numbers, sentence: sentenceOf(model) };
@@ -103,9 +110,4 @@ function open({ shell, store }: LabContext): RunningLab {
       plot.dispose();
     },
   };
-}
-
-/** Beginning and end of a message that quotes a long text. */
-function shortened(problem: string): string {
-  return problem.length <= 200 ? problem : `${problem.slice(0, 50)}… ${problem.slice(-60)}`;
 }

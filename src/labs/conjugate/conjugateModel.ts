@@ -14,8 +14,6 @@ export interface ConjugateModel {
   readonly interval: Interval;
   /** Smallest region with that mass; two pieces for a posterior that is highest at both ends. */
   readonly region: readonly Interval[];
-  /** log Bayes factor of an unknown parameter with this prior against the point null. */
-  readonly logBayesFactor: number;
   readonly nullPoint: number;
   /** Mean and standard deviation of the next observation. */
   readonly next: { readonly mean: number; readonly sd: number };
@@ -43,14 +41,23 @@ export const PRINTED_BETAS: Readonly<Record<number, readonly [number, number]>> 
   1000: [691, 311],
 };
 
+/** @throws RangeError saying in words what of the visitor's data cannot be used */
+function typedObservations(store: SettingsStore): Observations | null {
+  const pair = pairOf(store);
+  return ownObservations(pair, store.text(KEYS[pair].own));
+}
+
 /**
+ * @param own data of the visitor's; null for the ready ones
  * @throws RangeError saying in words what of the visitor's data or limits cannot be used
  */
-export function conjugateModel(store: SettingsStore): ConjugateModel {
+export function conjugateModel(
+  store: SettingsStore,
+  own: Observations | null = typedObservations(store),
+): ConjugateModel {
   const pair = pairOf(store);
   const keys = KEYS[pair];
-  const observations =
-    ownObservations(pair, store.text(keys.own)) ?? readyObservations(pair, Number(store.text(keys.size)));
+  const observations = own ?? readyObservations(pair, Number(store.text(keys.size)));
   const update = updateOf(store, observations.values);
   const { posterior } = update;
   const level = store.number("level");
@@ -61,7 +68,6 @@ export function conjugateModel(store: SettingsStore): ConjugateModel {
     level,
     interval: equalTailInterval(posterior, level),
     region: highestDensityRegion(posterior, level),
-    logBayesFactor: update.logEvidence - update.logPoint,
     nullPoint: store.number(keys.null),
     next: { mean: posterior.mean, sd: update.predictiveSd(posterior) },
     truth: isSimulated(observations) ? TRUTHS[pair] : null,

@@ -19,8 +19,8 @@ export interface ConjugateUpdate {
   readonly logEvidence: number;
   /** Of the number of heads in any order; null where there is no such thing. */
   readonly logEvidenceOfCount: number | null;
-  /** log likelihood of the data under the point null. */
-  readonly logPoint: number;
+  /** log Bayes factor of an unknown parameter with this prior against the point null. */
+  readonly logBayesFactor: number;
   /** Share of the posterior mean that the data decide, from 0 to 1. */
   readonly weightOfData: number;
   /** Standard deviation of the next observation under a belief with this mean and sd. */
@@ -64,5 +64,5 @@ export const NOUNS: Readonly<Record<PairKey, string>> = {
 
 /** A parameter for a name: whole numbers whole, others to three digits. */
 export function shortNumber(value: number): string {
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(3))).replaceAll("-", "−");
 }

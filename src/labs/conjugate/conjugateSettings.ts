@@ -1,4 +1,6 @@
-import type { ChoiceSetting, NumberSetting, Setting, TextSetting } from "../../core/settings";
+import type { Setting } from "../../core/settings";
+import { choice, number, text } from "../settingBuilders";
+import type { PairKey } from "./conjugatePair";
 
 /** Letters of own data that a link still carries. */
 export const MAX_LETTERS = 8000;
@@ -6,57 +8,14 @@ export const MAX_LETTERS = 8000;
 /** A limit of the prior at this end of its slider is none. */
 export const NO_LIMITS = { beta: [0, 1], normal: [-200, 200], gamma: [0, 100] } as const;
 
-const onlyOf = (pair: string) => ({ key: "pair", values: [pair] });
+/** A setting that is there for one pair alone. */
+const of = (pair: PairKey) => ({ only: { key: "pair", values: [pair] } });
+const logarithmicOf = (pair: PairKey) => ({ ...of(pair), scale: "log" }) as const;
+const advancedOf = (pair: PairKey) => ({ ...of(pair), advanced: true });
 
-const number = (
-  pair: string,
-  group: string,
-  key: string,
-  label: string,
-  [initial, min, max, step]: readonly [number, number, number, number],
-  description: string,
-  rest: Partial<NumberSetting> = {},
-): NumberSetting => ({
-  kind: "number",
-  group,
-  key,
-  label,
-  description,
-  default: initial,
-  min,
-  max,
-  step,
-  restartsRun: false,
-  only: onlyOf(pair),
-  ...rest,
-});
+const sizes = (...values: readonly string[]) =>
+  values.map((value) => [value, Number(value).toLocaleString("en")] as const);
 
-const size = (pair: string, key: string, values: readonly string[], description: string): ChoiceSetting => ({
-  kind: "choice",
-  group: "Data",
-  key,
-  label: "size",
-  description,
-  default: values[0],
-  choices: values.map((value) => ({ value, label: Number(value).toLocaleString("en") })),
-  restartsRun: false,
-  only: onlyOf(pair),
-});
-
-const own = (pair: string, key: string, description: string): TextSetting => ({
-  kind: "text",
-  group: "Data",
-  key,
-  label: "your own",
-  description,
-  default: "",
-  maxLength: MAX_LETTERS,
-  restartsRun: false,
-  only: onlyOf(pair),
-});
-
-const logarithmic = { scale: "log" } as const;
-const advanced = { advanced: true } as const;
 const LIMITS = "Limits of the prior";
 const FROM = "The prior has no mass below this; at the slider's left end there is no such limit.";
 const TO = "The prior has no mass above this; at the slider's right end there is no such limit.";
@@ -64,110 +23,128 @@ const NULL = "The value that the Bayes factor holds against an unknown one with 
 
 /** Every setting of the conjugate pairs. */
 export const conjugateSettings: readonly Setting[] = [
-  {
-    kind: "choice",
-    group: "Pair",
-    key: "pair",
-    label: "pair",
-    description: "Which kind of data, and with it which family prior and posterior share.",
-    default: "beta",
-    choices: [
-      { value: "beta", label: "Beta-Binomial" },
-      { value: "normal", label: "Normal-Normal" },
-      { value: "gamma", label: "Gamma-Poisson" },
+  choice("Pair", "pair", "pair", "Which kind of data, and with it which family prior and posterior share.", [
+    ["beta", "Beta-Binomial"],
+    ["normal", "Normal-Normal"],
+    ["gamma", "Gamma-Poisson"],
+  ]),
+  choice(
+    "Pair",
+    "view",
+    "picture",
+    "What is believed of the parameter, or what that says about data still to come.",
+    [
+      ["belief", "prior to posterior"],
+      ["prediction", "the next data"],
     ],
-    restartsRun: false,
-  },
-  {
-    kind: "choice",
-    group: "Pair",
-    key: "view",
-    label: "picture",
-    description: "What is believed of the parameter, or what that says about data still to come.",
-    default: "belief",
-    choices: [
-      { value: "belief", label: "prior to posterior" },
-      { value: "prediction", label: "the next data" },
-    ],
-    restartsRun: false,
-  },
-  size("beta", "numFlips", ["10", "100", "1000"], "Which of the article's three batches is shown."),
-  own(
-    "beta",
+  ),
+  choice(
+    "Data",
+    "numFlips",
+    "size",
+    "Which of the article's three batches is shown.",
+    sizes("10", "100", "1000"),
+    of("beta"),
+  ),
+  text(
+    "Data",
     "ownFlips",
+    "your own",
     "Flips of your own as 1 and 0 or H and T, for example 1101, in place of the article's.",
+    MAX_LETTERS,
+    of("beta"),
   ),
-  size(
-    "normal",
+  choice(
+    "Data",
     "numMeasurements",
-    ["50", "10", "100", "1000"],
+    "size",
     "How many measurements: the article has 50, and its random stream runs on for more.",
+    sizes("50", "10", "100", "1000"),
+    of("normal"),
   ),
-  own(
-    "normal",
+  text(
+    "Data",
     "ownMeasurements",
+    "your own",
     "Measurements of your own, separated by spaces, commas or semicolons, in place of the article's.",
+    MAX_LETTERS,
+    of("normal"),
   ),
-  size(
-    "gamma",
+  choice(
+    "Data",
     "numCounts",
-    ["25", "10", "100", "1000"],
+    "size",
     "How many counts: 25 given ones, or simulated ones with a rate of 3.",
+    sizes("25", "10", "100", "1000"),
+    of("gamma"),
   ),
-  own("gamma", "ownCounts", "Counts of your own, whole numbers from 0, in place of these."),
+  text(
+    "Data",
+    "ownCounts",
+    "your own",
+    "Counts of your own, whole numbers from 0, in place of these.",
+    MAX_LETTERS,
+    of("gamma"),
+  ),
 
   number(
-    "beta",
     "Prior",
     "alpha",
     "alpha",
-    [1, 0.1, 1000, 0.1],
     "Heads that the prior is worth.",
-    logarithmic,
+    [0.1, 1, 1000, 0.1],
+    logarithmicOf("beta"),
   ),
-  number("beta", "Prior", "beta", "beta", [1, 0.1, 1000, 0.1], "Tails that the prior is worth.", logarithmic),
-  number("normal", "Prior", "priorMean", "mean", [0, -200, 200, 0.5], "The prior's mean of the mean."),
   number(
-    "normal",
+    "Prior",
+    "beta",
+    "beta",
+    "Tails that the prior is worth.",
+    [0.1, 1, 1000, 0.1],
+    logarithmicOf("beta"),
+  ),
+  number("Prior", "priorMean", "mean", "The prior's mean of the mean.", [-200, 0, 200, 0.5], of("normal")),
+  number(
     "Prior",
     "priorSd",
     "sd",
-    [10, 0.01, 1000, 0.1],
     "The prior's standard deviation: how far off its mean may well be.",
-    logarithmic,
+    [0.01, 10, 1000, 0.1],
+    logarithmicOf("normal"),
   ),
   number(
-    "normal",
     "Prior",
     "sigma",
     "known noise",
-    [2, 0.01, 1000, 0.1],
     "Standard deviation of one measurement, taken as known.",
-    logarithmic,
+    [0.01, 2, 1000, 0.1],
+    logarithmicOf("normal"),
   ),
-  number("gamma", "Prior", "shape", "shape", [2, 0.1, 1000, 0.1], "Events the prior is worth.", logarithmic),
-  number("gamma", "Prior", "rate", "rate", [1, 0.1, 1000, 0.1], "Counts the prior is worth.", logarithmic),
+  number(
+    "Prior",
+    "shape",
+    "shape",
+    "Events the prior is worth.",
+    [0.1, 2, 1000, 0.1],
+    logarithmicOf("gamma"),
+  ),
+  number("Prior", "rate", "rate", "Counts the prior is worth.", [0.1, 1, 1000, 0.1], logarithmicOf("gamma")),
 
-  number("beta", LIMITS, "biasFrom", "from", [0, 0, 1, 0.01], FROM),
-  number("beta", LIMITS, "biasTo", "to", [1, 0, 1, 0.01], TO),
-  number("normal", LIMITS, "meanFrom", "from", [-200, -200, 200, 0.5], FROM),
-  number("normal", LIMITS, "meanTo", "to", [200, -200, 200, 0.5], TO),
-  number("gamma", LIMITS, "rateFrom", "from", [0, 0, 100, 0.1], FROM),
-  number("gamma", LIMITS, "rateTo", "to", [100, 0, 100, 0.1], TO),
+  number(LIMITS, "biasFrom", "from", FROM, [0, 0, 1, 0.01], of("beta")),
+  number(LIMITS, "biasTo", "to", TO, [0, 1, 1, 0.01], of("beta")),
+  number(LIMITS, "meanFrom", "from", FROM, [-200, -200, 200, 0.5], of("normal")),
+  number(LIMITS, "meanTo", "to", TO, [-200, 200, 200, 0.5], of("normal")),
+  number(LIMITS, "rateFrom", "from", FROM, [0, 0, 100, 0.1], of("gamma")),
+  number(LIMITS, "rateTo", "to", TO, [0, 100, 100, 0.1], of("gamma")),
 
-  {
-    kind: "number",
-    group: "Reading",
-    key: "level",
-    label: "credible mass",
-    description: "Probability that the interval and the highest-density region hold.",
-    default: 0.95,
-    min: 0.5,
-    max: 0.99,
-    step: 0.01,
-    restartsRun: false,
-  },
-  number("beta", "Reading", "nullBias", "point null", [0.5, 0.01, 0.99, 0.01], NULL, advanced),
-  number("normal", "Reading", "nullMean", "point null", [5, -200, 200, 0.5], NULL, advanced),
-  number("gamma", "Reading", "nullRate", "point null", [2, 0.1, 100, 0.1], NULL, advanced),
+  number(
+    "Reading",
+    "level",
+    "credible mass",
+    "Probability that the interval and the highest-density region hold.",
+    [0.5, 0.95, 0.99, 0.01],
+  ),
+  number("Reading", "nullBias", "point null", NULL, [0.01, 0.5, 0.99, 0.01], advancedOf("beta")),
+  number("Reading", "nullMean", "point null", NULL, [-200, 5, 200, 0.5], advancedOf("normal")),
+  number("Reading", "nullRate", "point null", NULL, [0.1, 2, 100, 0.1], advancedOf("gamma")),
 ];

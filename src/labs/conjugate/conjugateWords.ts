@@ -119,6 +119,9 @@ export class ConjugateWords {
         "For its three batches the article prints Beta(9, 4), Beta(74, 29) and Beta(691, 311). Its code, run with its own seed, gives Beta(7, 5), Beta(73, 29) and Beta(704, 298), and so does this page.",
       ]),
       element("p", {}, [
+        "Of the normal mean it says that the posterior concentrates near 5.0. Its 50 measurements give 5.71 ± 0.28: the 5 that made them lies 2.5 posterior sds off, by the luck of this draw.",
+      ]),
+      element("p", {}, [
         "Next: ",
         element("a", { href: "#regression" }, ["Bayesian regression"]),
         ", where the unknown is a line and its posterior a surface.",

@@ -26,7 +26,8 @@ export function fromLog(value: number): string {
   const power = value / Math.LN10;
   if (Math.abs(power) < 4) return digits(Math.exp(value), 3);
   const whole = Math.floor(power);
-  return `${(10 ** (power - whole)).toFixed(1)}·10${superscript(whole)}`;
+  const front = (10 ** (power - whole)).toFixed(1);
+  return front === "10.0" ? `1.0·10${superscript(whole + 1)}` : `${front}·10${superscript(whole)}`;
 }
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";

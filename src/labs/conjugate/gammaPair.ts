@@ -24,7 +24,6 @@ export function gammaPair(
 ): ConjugateUpdate {
   const summary = summarizeCounts(counts);
   const posterior = gammaPosterior(prior, summary);
-  const logEvidence = gammaLogEvidence(prior, summary);
   const nameOf = ({ shape, rate }: GammaShapeRate): string =>
     `Gamma(${shortNumber(shape)}, ${shortNumber(rate)})`;
   const beliefs = { prior, posterior };
@@ -36,9 +35,9 @@ export function gammaPair(
     priorName: nameOf(prior),
     posteriorName: nameOf(posterior),
     dataInWords: `${counts.length.toLocaleString("en")} ${counts.length === 1 ? "count" : "counts"}, total ${summary.total.toLocaleString("en")}`,
-    logEvidence,
+    logEvidence: gammaLogEvidence(prior, summary),
     logEvidenceOfCount: null,
-    logPoint: logEvidence - gammaLogBayesFactor(prior, summary, nullRate),
+    logBayesFactor: gammaLogBayesFactor(prior, summary, nullRate),
     weightOfData: summary.count / (summary.count + prior.rate),
     predictiveSd,
     prediction: {

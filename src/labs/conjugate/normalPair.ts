@@ -29,7 +29,6 @@ export function normalPair(
 ): ConjugateUpdate {
   const summary = summarizeNormal(data);
   const posterior = normalPosterior(prior, summary, sigma);
-  const logEvidence = normalLogEvidence(prior, summary, sigma);
   const nameOf = ({ mean, sd }: NormalBelief): string => `N(${shortNumber(mean)}, ${shortNumber(sd)}²)`;
   const beliefs = { prior, posterior };
   const predictiveSd = ({ sd }: Moments): number => Math.sqrt(sd * sd + sigma * sigma);
@@ -40,9 +39,9 @@ export function normalPair(
     priorName: nameOf(prior),
     posteriorName: nameOf(posterior),
     dataInWords: `${data.length.toLocaleString("en")} ${data.length === 1 ? "measurement" : "measurements"}, mean ${shortNumber(summary.mean)}`,
-    logEvidence,
+    logEvidence: normalLogEvidence(prior, summary, sigma),
     logEvidenceOfCount: null,
-    logPoint: logEvidence - normalLogBayesFactor(prior, summary, sigma, nullMean),
+    logBayesFactor: normalLogBayesFactor(prior, summary, sigma, nullMean),
     weightOfData: weightOfData(prior, summary, sigma),
     predictiveSd,
     prediction: {

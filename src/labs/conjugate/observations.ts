@@ -2,7 +2,7 @@ import { ARTICLE_SEED, conjugateData } from "../../core/article";
 import { exp } from "../../core/math/elementary";
 import { MersenneTwister } from "../../core/random/mersenneTwister";
 import type { PairKey } from "./conjugatePair";
-import { parseCounts, parseFlips, parseMeasurements } from "./parseObservations";
+import { parseCounts, parseFlips, parseMeasurements } from "../points/parseObservations";
 
 /** The values that all data but own ones are simulated with. */
 export const TRUTHS: Readonly<Record<PairKey, number>> = { beta: 0.7, normal: 5, gamma: 3 };

@@ -41,16 +41,18 @@ export function parameterRange(pair: PairKey, update: LimitedUpdate): [number, n
   return within(update.likelihood.support, range);
 }
 
-/** The stretch that all three small pictures cover: what the fewest data leave open. */
-export function stripRange(
-  pair: PairKey,
-  { likelihood, posterior, limits }: LimitedUpdate,
-): [number, number] {
+/** The stretch that all three small pictures cover: what the fewest data leave open, and every posterior. */
+export function stripRange({ pair, strip }: Pick<ConjugateModel, "pair" | "strip">): [number, number] {
   if (pair === "beta") return [0, 1];
+  const { likelihood, posterior, limits } = strip[0].update;
   const edges = (limits ?? []).filter(Number.isFinite).filter((edge) => isNear(edge, posterior));
   return within(
     likelihood.support,
-    joined([reachOf(likelihood), reachOf(posterior), ...edges.map((edge): Range => [edge, edge])]),
+    joined([
+      reachOf(likelihood),
+      ...strip.map(({ update }) => reachOf(update.posterior)),
+      ...edges.map((edge): Range => [edge, edge]),
+    ]),
   );
 }
 

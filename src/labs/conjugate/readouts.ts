@@ -7,6 +7,9 @@ import { digits, fromLog, span, wholePercent } from "./format";
 
 const PARAMETERS = { beta: "bias", normal: "mean", gamma: "rate" } as const;
 
+/** Relative rounding of a log. */
+const ROUNDING = 1e-12;
+
 /** What is unknown, in a word. */
 export function parameterOf({ pair }: Pick<ConjugateModel, "pair">): string {
   return PARAMETERS[pair];
@@ -35,6 +38,9 @@ export function readoutsOf(model: ConjugateModel): Readout[] {
         ? " The article's code prints this too."
         : ` On the right that of ${article.name}, which the article prints and its own code does not give.`;
   const cut = limits === null ? "" : ", cut";
+  // The difference of two logs: what is smaller than their rounding is none.
+  const isRounding = Math.abs(update.logBayesFactor) < ROUNDING * Math.max(1, Math.abs(update.logEvidence));
+  const logBayesFactor = isRounding ? 0 : update.logBayesFactor;
   return [
     row(`prior${cut}`, update.priorName, "What is believed before the data."),
     row(`posterior${cut}`, update.posteriorName, "What is believed after the data."),
@@ -96,8 +102,8 @@ export function readoutsOf(model: ConjugateModel): Readout[] {
         ]),
     row(
       `log BF vs ${shortNumber(nullPoint)}`,
-      digits(model.logBayesFactor),
-      `Log Bayes factor of an unknown ${parameterOf(model)} against exactly ${shortNumber(nullPoint)}: the odds change by ${fromLog(model.logBayesFactor)}; above 0 the data speak against the point.`,
+      digits(logBayesFactor),
+      `Log Bayes factor of an unknown ${parameterOf(model)} against exactly ${shortNumber(nullPoint)}: the odds change by ${fromLog(logBayesFactor)}; above 0 the data speak against the point.`,
     ),
     row(
       pair === "beta" ? "P(next is heads)" : pair === "normal" ? "next value" : "next count",
@@ -121,6 +127,25 @@ function evidenceInWords({ pair }: ConjugateModel): string {
 
 /** What the picture shows, in words. */
 export function sentenceOf(model: ConjugateModel): string {
+  return model.view === "prediction" ? predictionInWords(model) : beliefInWords(model);
+}
+
+function predictionInWords(model: ConjugateModel): string {
+  const { update, pair, next, observations } = model;
+  const from = `After ${observations.source === "own" ? "your" : "the"} data (${update.dataInWords})`;
+  const cut = update.limits === null ? "" : " The prior and the posterior are cut off at the limits.";
+  const mean = digits(next.mean, 3);
+  if (pair === "beta") {
+    const shares = update.predictive("posterior");
+    const most = Math.max(...shares);
+    const heads = shares.indexOf(most);
+    return `${from} the next flip is heads with probability ${mean}. Of the next ${shares.length - 1}, ${heads} ${heads === 1 ? "head is" : "heads are"} likeliest, with probability ${digits(most, 3)}.${cut}`;
+  }
+  const known = update.predictiveSd({ mean: next.mean, sd: 0 });
+  return `${from} the ${update.prediction.name} is expected at ${mean} ± ${digits(next.sd, 3)}; were the ${parameterOf(model)} known to be ${mean}, at ± ${digits(known, 3)}.${cut}`;
+}
+
+function beliefInWords(model: ConjugateModel): string {
   const { update, region, level, article, observations } = model;
   const { posterior, limits, likelihood } = update;
   const parameter = parameterOf(model);
@@ -128,7 +153,11 @@ export function sentenceOf(model: ConjugateModel): string {
   const belief = `${from} (${update.dataInWords}) make ${update.priorName} into ${update.posteriorName}: the ${parameter} is ${digits(posterior.mean, 3)} ± ${digits(posterior.sd, 3)}`;
   if (limits !== null && !(likelihood.mode >= limits[0] && likelihood.mode <= limits[1])) {
     const edge = likelihood.mode > limits[1] ? limits[1] : limits[0];
-    return `The data (${update.dataInWords}) point to ${digits(likelihood.mode, 3)}, where the prior has no mass. The posterior piles up at ${shortNumber(edge)}, and more data only press it closer to that edge.`;
+    const fate =
+      posterior.mode === edge
+        ? `The posterior piles up at ${shortNumber(edge)}, and more data only press it closer to that edge.`
+        : `The posterior is highest at ${digits(posterior.mode, 3)}, between the prior and the edge at ${shortNumber(edge)}; more data press it towards that edge, never past it.`;
+    return `The data (${update.dataInWords}) point to ${digits(likelihood.mode, 3)}, where the prior has no mass. ${fate}`;
   }
   const cut = limits === null ? "" : " (cut off at the prior's limits)";
   const most = `, with ${wholePercent(level)} probability ${region.map((piece) => span(piece)).join(" or ")}`;

@@ -29,7 +29,7 @@ export class StripView {
         (box, i) => new PlotChart(box, { title: titles[i], description: () => this.#inWords(i) }),
       );
     }
-    const widest = stripRange(model.pair, model.strip[0].update);
+    const widest = stripRange(model);
     for (const [i, { update }] of model.strip.entries()) {
       this.#charts[i].show(stripPicture(update, widest, parameterOf(model), model.truth));
     }

@@ -1,5 +1,5 @@
 import type { SettingsStore } from "../../app/settingsStore";
-import { truncatedDistribution, type ContinuousDistribution } from "../../core/conjugate";
+import { logMassBetween, truncatedDistribution, type ContinuousDistribution } from "../../core/conjugate";
 import { exp } from "../../core/math/elementary";
 import { betaPair } from "./betaPair";
 import type { Belief, ConjugateUpdate, PairKey } from "./conjugatePair";
@@ -80,27 +80,27 @@ export function updateOf(store: SettingsStore, values: ArrayLike<number>): Limit
   expectCuttable(whole.prior, limits);
   const beliefs = { prior: cut(whole.prior), posterior: cut(whole.posterior) };
   const outcomes = whole.prediction.outcomesOf(beliefs.posterior);
+  const gain = beliefs.posterior.logMass - beliefs.prior.logMass;
   return {
     ...whole,
     ...beliefs,
     limits,
     logKept: beliefs.posterior.logMass,
-    logEvidence: whole.logEvidence + beliefs.posterior.logMass - beliefs.prior.logMass,
-    logEvidenceOfCount:
-      whole.logEvidenceOfCount === null
-        ? null
-        : whole.logEvidenceOfCount + beliefs.posterior.logMass - beliefs.prior.logMass,
+    logEvidence: whole.logEvidence + gain,
+    logEvidenceOfCount: whole.logEvidenceOfCount === null ? null : whole.logEvidenceOfCount + gain,
+    logBayesFactor: whole.logBayesFactor + gain,
     outcomes,
-    predictive: (belief) =>
-      outcomes.map((outcome) => {
-        // Bayes' theorem for one outcome more, solved for its probability; it holds at any parameter, and
-        // logs keep it true where the uncut belief had next to nothing.
-        const after = cut(whole.prediction.after(belief, outcome));
-        const { mean } = after;
-        return exp(
-          whole.prediction.logGiven(mean, outcome) + beliefs[belief].logPdf(mean) - after.logPdf(mean),
-        );
-      }),
+    predictive: (belief) => {
+      // Bayes' theorem for one outcome more, solved for its probability; it holds at any parameter, and
+      // logs keep it true where the uncut belief had next to nothing.
+      const { mean, logPdf } = beliefs[belief];
+      const logHere = logPdf(mean);
+      return outcomes.map((outcome) => {
+        const after = whole.prediction.after(belief, outcome);
+        const logAfter = after.logPdf(mean) - logMassBetween(after, ...limits);
+        return exp(whole.prediction.logGiven(mean, outcome) + logHere - logAfter);
+      });
+    },
   };
 }
 

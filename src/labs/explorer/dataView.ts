@@ -17,7 +17,7 @@ export interface DataEvents {
 
 /** The data behind the posterior: points to be dragged, or bars where they are too many, and the normal that fits. */
 export class DataView {
-  readonly #box = element("div.chart.chart-data" as "div.chart");
+  readonly #box = element("div.chart.chart-data");
   readonly #chart: PlotChart;
   #data = new Float64Array(0);
 

@@ -1,6 +1,6 @@
 /** A visitor's own data for a target that takes some, as text: typed, pasted, or written by dragging. */
 import { statisticsOf } from "../../core/targets";
-import { parseMeasurements } from "../conjugate/parseObservations";
+import { parseMeasurements } from "../points/parseObservations";
 import { rounded } from "../points/pointText";
 
 /** Letters that a link carries without trouble; some 800 numbers. */

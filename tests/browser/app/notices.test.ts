@@ -11,7 +11,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
-  container.remove();
 });
 
 const shown = (): (string | null)[] =>
@@ -57,11 +56,8 @@ test("a sentence is text, whatever is in it", () => {
 });
 
 test("problems go when something is changed, information by itself", () => {
-  const container = document.body.appendChild(document.createElement("div"));
-  const notices = new Notices(container);
   notices.show("wrong", "problem");
   notices.show("by the way");
   notices.clearProblems();
   expect([...container.querySelectorAll(".notice p")].map((p) => p.textContent)).toEqual(["by the way"]);
-  container.remove();
 });

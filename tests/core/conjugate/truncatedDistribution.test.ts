@@ -6,6 +6,7 @@ import {
   betaPosterior,
   gammaDistribution,
   highestDensityRegion,
+  logMassBetween,
   normalDistribution,
   truncatedDistribution,
 } from "../../../src/core/conjugate";
@@ -19,6 +20,9 @@ describe("a truncated distribution", () => {
     ["Beta(73, 29) to [0.5, 0.9]", betaDistribution(73, 29), 0.5, 0.9],
     ["Beta(1, 1) to [0.2, 0.3]", betaDistribution(1, 1), 0.2, 0.3],
     ["Gamma(78, 26) to [0, 2.5]", gammaDistribution(78, 26), 0, 2.5],
+    ["Gamma(1.2, 2) to [0, 90]", gammaDistribution(1.2, 2), 0, 90],
+    ["Beta(1.1, 1.3) to [0, 0.99]", betaDistribution(1.1, 1.3), 0, 0.99],
+    ["Beta(3, 1.05) to [0.1, 1]", betaDistribution(3, 1.05), 0.1, 1],
     ["Gamma(2, 1) to [4, Infinity)", gammaDistribution(2, 1), 4, Infinity],
     ["a normal to [-1, 3]", normalDistribution(5.7, 0.8), -1, 3],
     ["a normal to everything", normalDistribution(5.7, 0.8), -Infinity, Infinity],
@@ -48,6 +52,22 @@ describe("a truncated distribution", () => {
     expectClose(half.mean, 2 + 3 * Math.sqrt(2 / Math.PI), 1e-12);
     expectClose(half.sd, 3 * Math.sqrt(1 - 2 / Math.PI), 1e-11);
     expectClose(half.logMass, -Math.LN2, 1e-12);
+  });
+
+  test("mean and sd hold where the density rises like a root at its end", () => {
+    // What is cut off is nothing: these are the whole one's.
+    const part = truncatedDistribution(gammaDistribution(1.2, 2), 0, 90);
+    expectClose(part.mean, 0.6, 1e-11);
+    expectClose(part.sd, Math.sqrt(0.3), 1e-11);
+    const { mean, sd } = truncatedDistribution(betaDistribution(1.1, 1.05), -1, 2);
+    expectClose(mean, 1.1 / 2.15, 1e-11);
+    expectClose(sd, Math.sqrt((1.1 * 1.05) / 3.15) / 2.15, 1e-11);
+  });
+
+  test("the mass alone is that of the distribution", () => {
+    const whole = gammaDistribution(1.7, 0.3);
+    expect(logMassBetween(whole, 2, 7)).toBe(truncatedDistribution(whole, 2, 7).logMass);
+    expect(() => logMassBetween(whole, 7, 7)).toThrow(/expected low < high/);
   });
 
   test("works where the mass inside is too small for a double", () => {

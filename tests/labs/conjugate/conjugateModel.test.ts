@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { expectAllClose, expectClose, seedNumbers } from "../../core/seedNumbers";
+import { SettingsStore } from "../../../src/app/settingsStore";
+import { conjugateModel } from "../../../src/labs/conjugate/conjugateModel";
+import { conjugateSettings } from "../../../src/labs/conjugate/conjugateSettings";
+import { ownObservations } from "../../../src/labs/conjugate/observations";
 import { articleRows, readoutsOf, sentenceOf } from "../../../src/labs/conjugate/readouts";
 import { modelWith } from "./lab";
 
@@ -66,7 +70,7 @@ describe.each(batches.map((batch, i) => [batch.n, batch, i] as const))(
       expectAllClose(model.interval, [posterior.quantiles["0.025"], posterior.quantiles["0.975"]]);
       expectClose(update.logEvidence, batch.log_evidence_sequence);
       expectClose(update.logEvidenceOfCount ?? NaN, batch.log_evidence_count);
-      expectClose(model.logBayesFactor, batch.log_bayes_factor_vs_fair_coin);
+      expectClose(model.update.logBayesFactor, batch.log_bayes_factor_vs_fair_coin);
       expect(update.weightOfData).toBe(n / (n + 2));
     });
 
@@ -131,7 +135,39 @@ test("Normal-Normal at the defaults", () => {
   // The Bayes factor of a point: the evidence less the likelihood there, written out.
   const squares = normal.data.reduce((sum, x) => sum + (x - 5) * (x - 5), 0);
   const logPoint = -50 * Math.log(2 * Math.sqrt(2 * Math.PI)) - squares / 8;
-  expectClose(model.logBayesFactor, normal.log_evidence - logPoint);
+  expectClose(model.update.logBayesFactor, normal.log_evidence - logPoint);
+});
+
+test("a Bayes factor keeps its digits beside an evidence that is out of all proportion", () => {
+  const model = modelWith({ pair: "normal", ownMeasurements: "1000000 -1000000 3", sigma: 0.01 });
+  expect(model.update.logEvidence).toBeLessThan(-9e15);
+  // By hand, with r = sd / sigma = 1000 and the mean 1: 3 (400)^2 / 2 - log(1 + 3 r^2) / 2 - 100^2 / 2 / (r^2 + 1/3).
+  const expected = 240_000 - 0.5 * Math.log(3_000_001) - 5000 / (1_000_000 + 1 / 3);
+  expectClose(model.update.logBayesFactor, expected, 1e-12);
+  const counts = modelWith({ pair: "gamma", ownCounts: "10000 ".repeat(500), nullRate: 100 });
+  expect(counts.update.logEvidence).toBeLessThan(-1000);
+  expectClose(counts.update.logBayesFactor, gammaFactor(5_000_000, 500, 100), 1e-12);
+});
+
+/** log Bayes factor of Gamma(2, 1) against a rate, by Stirling's series for log Gamma(2 + total). */
+function gammaFactor(total: number, count: number, rate: number): number {
+  const z = 2 + total;
+  const logGamma = (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * z);
+  return logGamma - z * Math.log(1 + count) - (total * Math.log(rate) - count * rate);
+}
+
+test("a Bayes factor of one has the log 0, whatever the rounding", () => {
+  const rows = readoutsOf(modelWith({ alpha: 0.1, beta: 0.1, ownFlips: "1" }));
+  expect(rows.find(({ name }) => name === "log BF vs 0.5")?.value).toBe("0");
+});
+
+test("other data than the text's can be shown, with all other settings as they are", () => {
+  const store = new SettingsStore(conjugateSettings);
+  store.set({ ownFlips: "11x", alpha: 3 });
+  expect(() => conjugateModel(store)).toThrow(/is no flip/);
+  const model = conjugateModel(store, ownObservations("beta", "11"));
+  expect(model.update.posteriorName).toBe("Beta(5, 1)");
+  expect(conjugateModel(store, null).update.posteriorName).toBe("Beta(9, 5)");
 });
 
 test("Gamma-Poisson at the defaults", () => {

@@ -51,6 +51,20 @@ describe("a flat prior that ends at one half", () => {
   });
 });
 
+test("a posterior that the prior keeps away from the edge is not said to pile up there", () => {
+  const sentence = sentenceOf(modelWith({ alpha: 2, beta: 80, biasTo: 0.5 }));
+  expect(sentence).toContain("point to 0.600, where the prior has no mass");
+  expect(sentence).toContain("highest at 0.0778");
+  expect(sentence).not.toContain("piles up");
+});
+
+test("words and names have true minus signs", () => {
+  const model = modelWith({ pair: "normal", priorMean: -150, meanTo: -100, ownMeasurements: "-0.75" });
+  const rows = readoutsOf(model).map(({ value }) => value);
+  expect(rows[0]).toBe("N(−150, 10²)");
+  expect(rows.concat(sentenceOf(model)).join(" ")).not.toMatch(/-\d/);
+});
+
 test("a limit that leaves out nothing changes nothing", () => {
   const [whole, cut] = [modelWith({ pair: "normal" }), modelWith({ pair: "normal", meanTo: 199 })];
   expect(cut.update.limits).toEqual([-Infinity, 199]);

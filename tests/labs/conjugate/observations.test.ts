@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readyObservations, simulateCounts } from "../../../src/labs/conjugate/observations";
-import { parseCounts, parseFlips, parseMeasurements } from "../../../src/labs/conjugate/parseObservations";
+import { parseCounts, parseFlips, parseMeasurements } from "../../../src/labs/points/parseObservations";
 import { modelWith } from "./lab";
 
 test("simulated counts are numpy's: RandomState(42).poisson(3, 25)", () => {
@@ -27,7 +27,7 @@ describe("what a visitor types", () => {
   });
 
   test("numbers in many spellings", () => {
-    for (const text of ["3.5 -2 1e2", "3.5,-2,100", "3.5, -2, 100.", "+3.5;\n-2;\t1E2"]) {
+    for (const text of ["3.5 -2 1e2", "3.5,-2,100", "3.5, -2, 100.", "+3.5;\n-2;\t1E2", "3.5 −2 100"]) {
       expect([...parseMeasurements(text)]).toEqual([3.5, -2, 100]);
     }
     expect([...parseCounts("0, 3 12")]).toEqual([0, 3, 12]);

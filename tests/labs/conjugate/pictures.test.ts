@@ -18,6 +18,8 @@ const cases: readonly (readonly [string, SettingValues])[] = [
   ["a vague prior", { pair: "normal", priorSd: 1000, sigma: 0.01 }],
   ["large measurements", { pair: "normal", ownMeasurements: "-1000000 1000000" }],
   ["a mean cut off on both sides", { pair: "normal", meanFrom: 1, meanTo: 2 }],
+  ["measurements far apart", { pair: "normal", ownMeasurements: "1e6 -1e6 3", sigma: 0.01 }],
+  ["a sharp prior far off data in order", { pair: "normal", ownMeasurements: "1 500 1000", priorSd: 0.01 }],
   ["counts of nothing", { pair: "gamma", ownCounts: "0 0 0", shape: 0.1 }],
   ["large counts", { pair: "gamma", ownCounts: "10000 9000" }],
   ["a rate cut off", { pair: "gamma", rateTo: 2 }],
@@ -53,10 +55,15 @@ describe.each(cases)("%s", (_, values) => {
   });
 
   test("the small pictures share one axis that holds the truth's neighbourhood", () => {
-    const range = stripRange(model.pair, model.strip[0].update);
+    const range = stripRange(model);
     expect(range[1]).toBeGreaterThan(range[0]);
     for (const { update } of model.strip) {
-      expect(stripPicture(update, range, "x", null).yRange?.every(Number.isFinite)).toBe(true);
+      const { mean, pdf, mode } = update.posterior;
+      expect(mean).toBeGreaterThan(range[0]);
+      expect(mean).toBeLessThan(range[1]);
+      const { yRange = [0, 0] } = stripPicture(update, range, "x", null);
+      expect(yRange[1]).toBeLessThan(Infinity);
+      if (Number.isFinite(pdf(mode))) expect(yRange[1]).toBeGreaterThan(pdf(mode));
     }
   });
 
@@ -67,6 +74,21 @@ describe.each(cases)("%s", (_, values) => {
       .join(" ");
     expect(text).not.toMatch(/NaN|undefined|Infinity/);
   });
+});
+
+test("the picture of the next data has its own words", () => {
+  const words = (values: SettingValues) => sentenceOf(modelWith({ ...values, view: "prediction" }));
+  // Beta(7, 5): 7 / 12; of ten flips 6 heads are likeliest, 210 B(13, 9) / B(7, 5) = 0.1834.
+  expect(words({})).toBe(
+    "After the data (10 flips, 6 heads) the next flip is heads with probability 0.583. Of the next 10, 6 heads are likeliest, with probability 0.183.",
+  );
+  expect(words({ pair: "normal" })).toBe(
+    "After the data (50 measurements, mean 5.71) the next measurement is expected at 5.71 ± 2.02; were the mean known to be 5.71, at ± 2.00.",
+  );
+  // Gamma(78, 26): variance 3 + 3 / 26.
+  expect(words({ pair: "gamma", rateTo: 99 })).toBe(
+    "After the data (25 counts, total 76) the next count is expected at 3.00 ± 1.77; were the rate known to be 3.00, at ± 1.73. The prior and the posterior are cut off at the limits.",
+  );
 });
 
 test("the region is the filled stretch", () => {
@@ -84,4 +106,5 @@ test("numbers in words", () => {
   expect(span([-1.2, 3.4], true)).toBe("−1.20 to 3.40");
   expect(fromLog(Math.log(2))).toBe("2.00");
   expect(fromLog(-100)).toBe("3.7·10⁻⁴⁴");
+  expect(fromLog(Math.log(9.97e-40))).toBe("1.0·10⁻³⁹");
 });

@@ -42,7 +42,11 @@ function wordsOf(text: string, noun: string): readonly string[] {
       "Are the commas in your data decimal ones? Write points, as in 3.5, and spaces between the numbers.",
     );
   }
-  const words = text.split(/[\s,;]+/).filter((word) => word !== "");
+  // The minus sign that this page itself writes.
+  const words = text
+    .replaceAll("−", "-")
+    .split(/[\s,;]+/)
+    .filter((word) => word !== "");
   expectSome(words.length, noun);
   return words;
 }
@@ -61,7 +65,7 @@ export function parseMeasurements(text: string): Float64Array {
     const value = decimal(word);
     if (Number.isNaN(value)) throw new RangeError(`${quoted(word)} is not a number; write it like 3.5.`);
     if (Math.abs(value) > GREATEST_MEASUREMENT) {
-      throw new RangeError(`${quoted(word)} is too large; measurements go from -1,000,000 to 1,000,000.`);
+      throw new RangeError(`${quoted(word)} is too large; measurements go from −1,000,000 to 1,000,000.`);
     }
     return value;
   });
