@@ -24,6 +24,12 @@ export const labs: readonly LabEntry[] = [
     load: async () => (await import("./conjugate/conjugate")).conjugate,
   },
   {
+    key: "map",
+    title: "MAP against MLE",
+    teaser: "A prior against overfitting",
+    load: async () => (await import("./map/map")).map,
+  },
+  {
     key: "regression",
     title: "Regression",
     teaser: "Bayesian linear regression, lines and surface",

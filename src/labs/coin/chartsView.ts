@@ -140,7 +140,7 @@ export class ChartsView {
       yRange: [LEAST_LOG_ERROR - 1, 3],
       curves: [
         { label: "mean", colour: "var(--series-1)", x, y: floored(mean), width: 2 },
-        { label: "sd", colour: "var(--series-3)", x, y: floored(sd), isDashed: true },
+        { label: "sd", colour: "var(--series-3)", x, y: floored(sd), isDashed: true, isOptional: true },
       ],
       // Whether a node lies near the mode is a matter of luck: dots, no line.
       points: [{ label: "MAP", colour: "var(--series-2)", x, y: floored(map) }],

@@ -123,8 +123,8 @@ export class ConjugateWords {
       ]),
       element("p", {}, [
         "Next: ",
-        element("a", { href: "#regression" }, ["Bayesian regression"]),
-        ", where the unknown is a line and its posterior a surface.",
+        element("a", { href: "#map" }, ["MAP against MLE"]),
+        ", where a prior keeps a curve from chasing its noise.",
       ]),
     );
   }
