@@ -55,7 +55,7 @@ describe("sampler and settings", () => {
   });
 
   test.each([0, -1, NaN, Infinity, 1e300])("stepSize = %f", (stepSize) => {
-    expectRefusal({ settings: { stepSize } }, "stepSize", stepSize, "expected a number from 0.01 to 20");
+    expectRefusal({ settings: { stepSize } }, "stepSize", stepSize, "expected a number from 0.001 to 20");
   });
 });
 
