@@ -1,0 +1,8 @@
+/**
+ * Densities as WebAssembly: `emitScalar` makes a float64 module, `emitVectors` places float32 code for many chains
+ * into a kernel. Settings and data are read from memory (`InputsLayout`), so that moving a slider compiles nothing.
+ * Must not know samplers or workers.
+ */
+export { emitScalar, type ScalarExports, type ScalarModule } from "./emitScalar";
+export { emitVectors, type EnteredDensity, type VectorDensity } from "./emitVectors";
+export { writeInputs, type InputsLayout } from "./inputs";

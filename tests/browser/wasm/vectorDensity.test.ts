@@ -1,0 +1,3 @@
+import { describeVectorAgreement } from "../../core/density/wasm/vectorAgreement";
+
+describeVectorAgreement(true);

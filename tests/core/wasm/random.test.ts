@@ -1,0 +1,3 @@
+import { describeRandomVectors } from "./randomVectors";
+
+describeRandomVectors(false);
