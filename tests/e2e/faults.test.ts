@@ -3,9 +3,9 @@ import { openExplorer, positionsAfter, waitFor } from "./explorerPage";
 import { expectSilentConsole } from "./helpers";
 
 test.each([
-  ["stepSize=0", "stepSize = 0", "a number from 0.01 to 20"],
-  ["stepSize=-1", "stepSize = -1", "a number from 0.01 to 20"],
-  ["stepSize=NaN", "stepSize = NaN", "a number from 0.01 to 20"],
+  ["stepSize=0", "stepSize = 0", "a number from 0.001 to 20"],
+  ["stepSize=-1", "stepSize = -1", "a number from 0.001 to 20"],
+  ["stepSize=NaN", "stepSize = NaN", "a number from 0.001 to 20"],
   ["numChains=1e9", "numChains = 1e9", "a whole number from 1 to 4096"],
   ["numChains=2.5", "numChains = 2.5", "a whole number from 1 to 4096"],
   ["seed=", "seed = ", "a whole number from 0 to 4294967295"],
@@ -91,7 +91,7 @@ test("the scripting handle names what it cannot use", async () => {
       }
     }, values);
   expect(await refusal({ stepSize: -1 })).toBe(
-    "RangeError: stepSize = -1; expected a number from 0.01 to 20",
+    "RangeError: stepSize = -1; expected a number from 0.001 to 20",
   );
   expect(await refusal({ stepsize: 1 })).toContain("stepsize is not a setting");
   expect(await refusal({ numChains: 1e9 })).toContain("numChains = 1000000000");
