@@ -5,6 +5,7 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { findChromium, launchArguments } from "./scripts/chromium.mjs";
+import { CONTENT_SECURITY_POLICY, contentSecurityPolicyPlugin } from "./scripts/contentSecurityPolicy.mjs";
 import { texPlugin } from "./scripts/texPlugin.mjs";
 
 /** Cross-origin isolation, which shared memory needs. The page must work without it too. */
@@ -109,10 +110,10 @@ const projects = process.env.VITEST ? testProjects() : [];
 export default defineConfig({
   // Relative addresses: the built page runs from any folder of any static host.
   base: "./",
-  plugins: [texPlugin()],
+  plugins: [texPlugin(), contentSecurityPolicyPlugin()],
   build: { target: "es2022" },
   worker: { format: "es" },
   server: { headers: ISOLATION_HEADERS },
-  preview: { headers: ISOLATION_HEADERS },
+  preview: { headers: { ...ISOLATION_HEADERS, "Content-Security-Policy": CONTENT_SECURITY_POLICY } },
   test: { projects, maxWorkers: 2, allowOnly: !process.env.CI },
 });

@@ -1,6 +1,6 @@
 // log density on a rectangular grid, an invocation a node, a band of rows a dispatch. Spliced with
-// elementary.wgsl and a target's `logDensity(position: vec2f) -> f32`, which reads `parameters` and `data`
-// and takes positions as differences from the target's origin.
+// elementary.wgsl, a density's `logDensity(position: Position) -> f32`, which reads `parameters` and `data` and
+// takes positions as differences from an origin, and `positionAt(x: f32, y: f32) -> Position`.
 
 struct Grid {
   nx: u32,
@@ -22,6 +22,6 @@ fn evaluateGrid(@builtin(global_invocation_id) id: vec3u) {
   if (ix >= grid.nx || iy >= grid.endRow) {
     return;
   }
-  let position = vec2f(nodes[ix], nodes[grid.nx + iy]);
+  let position = positionAt(nodes[ix], nodes[grid.nx + iy]);
   logDensities[iy * grid.nx + ix] = max(OUTSIDE, logDensity(position));
 }

@@ -4,6 +4,8 @@ import { samplerByKey, type Step } from "../src/core/samplers";
 import type { Target } from "../src/core/targets";
 import {
   createTarget,
+  drawnInRange,
+  drawnStride,
   MAX_TRAIL,
   type BlockReport,
   type RangeState,
@@ -16,6 +18,8 @@ interface Session {
   readonly target: Target;
   readonly step: Step;
   readonly numWarmup: number;
+  /** Of the whole run, not of this range alone. */
+  readonly numChains: number;
   readonly range: ChainRange;
 }
 
@@ -27,7 +31,8 @@ export function createSamplerService(): SamplerApi {
   const open = (config: RunConfig, makeRange: (target: Target) => ChainRange): Session => {
     const target = createTarget(config.target);
     const step = samplerByKey(config.sampler.key).createStep(target, config.sampler.values);
-    session = { target, step, numWarmup: config.numWarmup, range: makeRange(target) };
+    const { numWarmup, numChains } = config;
+    session = { target, step, numWarmup, numChains, range: makeRange(target) };
     return session;
   };
 
@@ -40,8 +45,9 @@ export function createSamplerService(): SamplerApi {
     advance: (numSteps, trackedChains, spent) => {
       if (!session) throw new Error("advance was called before begin or resume");
       shelf.give(spent);
-      const { target, step, range, numWarmup } = session;
-      return report(advanceRange(target, step, range, numSteps, numWarmup), range, trackedChains, shelf);
+      const { target, step, range, numWarmup, numChains } = session;
+      const block = advanceRange(target, step, range, numSteps, numWarmup);
+      return report(block, range, drawnStride(numChains), trackedChains, shelf);
     },
   };
 }
@@ -57,24 +63,27 @@ function snapshot(range: ChainRange): RangeState {
 function report(
   block: DrawBlock,
   range: ChainRange,
+  stride: number,
   trackedChains: readonly number[],
   shelf: BufferShelf,
 ): BlockReport {
   const { numSteps, numChains, dimension, positions } = block;
   const { firstChain } = range;
   const trailSteps = Math.min(numSteps, MAX_TRAIL);
-  const trail = shelf.float32(numChains * trailSteps * 2);
-  const lastProposals = shelf.float32(numChains * 2);
-  const lastAccepted = shelf.uint8(numChains);
-  for (let chain = 0; chain < numChains; chain++) {
+  const drawn = drawnInRange(firstChain, numChains, stride);
+  const trail = shelf.float32(drawn.count * trailSteps * 2);
+  const lastProposals = shelf.float32(drawn.count * 2);
+  const lastAccepted = shelf.uint8(drawn.count);
+  for (let i = 0; i < drawn.count; i++) {
+    const chain = (drawn.first + i) * stride - firstChain;
     const from = (chain * numSteps + numSteps - trailSteps) * dimension;
     for (let s = 0; s < trailSteps; s++) {
-      trail[(chain * trailSteps + s) * 2] = positions[from + s * dimension];
-      trail[(chain * trailSteps + s) * 2 + 1] = positions[from + s * dimension + 1];
+      trail[(i * trailSteps + s) * 2] = positions[from + s * dimension];
+      trail[(i * trailSteps + s) * 2 + 1] = positions[from + s * dimension + 1];
     }
-    lastProposals[chain * 2] = block.lastProposals[chain * dimension];
-    lastProposals[chain * 2 + 1] = block.lastProposals[chain * dimension + 1];
-    lastAccepted[chain] = block.isAccepted[(chain + 1) * numSteps - 1];
+    lastProposals[i * 2] = block.lastProposals[chain * dimension];
+    lastProposals[i * 2 + 1] = block.lastProposals[chain * dimension + 1];
+    lastAccepted[i] = block.isAccepted[(chain + 1) * numSteps - 1];
   }
   const own = trackedChains.filter((chain) => chain >= firstChain && chain < firstChain + numChains);
   const length = numSteps * dimension;
@@ -89,6 +98,7 @@ function report(
     firstChain,
     numChains,
     trailSteps,
+    stride,
     trail,
     lastProposals,
     lastAccepted,

@@ -1,5 +1,6 @@
 import { transfer, type Remote } from "comlink";
 import type { DrawSummary } from "../core/diagnostics";
+import type { SweepPoint } from "../core/run";
 import type { GridShape } from "../core/grid";
 import { LiveWorker, WorkerDiedError, type WorkerHandle } from "./liveWorker";
 import type { AcceptanceEstimate, AnalysisApi, Choice, TargetChoice } from "./protocol";
@@ -24,6 +25,11 @@ export class Analysis {
   /** The exact stationary acceptance rate by independent exact draws. */
   acceptance(target: TargetChoice, sampler: Choice, numDraws: number): Promise<AcceptanceEstimate> {
     return this.#call((api) => api.acceptance(target, sampler, numDraws));
+  }
+
+  /** What a step size is worth, by some hundred short chains; the other settings of the sampler stay. */
+  sweepPoint(target: TargetChoice, sampler: Choice, stepSize: number): Promise<SweepPoint> {
+    return this.#call((api) => api.sweepPoint(target, sampler, stepSize));
   }
 
   /** @param draws per quantity, [chain][draw]; copied, so that a second try finds them whole */

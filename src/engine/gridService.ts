@@ -6,7 +6,7 @@ import type { GridShape } from "../core/grid";
 import type { Target } from "../core/targets";
 import type { Analysis } from "./analysis";
 import { acquireDevice } from "./gpu/device";
-import { computeGridOnGpu } from "./gpu/gridOnGpu";
+import { computeGridOnGpu, rowsPerNode } from "./gpu/gridOnGpu";
 import type { TargetChoice } from "./protocol";
 
 export type GridPreference = "auto" | "webgpu" | "worker";
@@ -37,12 +37,13 @@ export async function computeGrid(
   let obstacle: string | null = null;
   if (preference !== "worker") {
     const outcome = await acquireDevice();
-    const numRows = target.gpu.data.length * shape.nx * shape.ny;
-    if ("device" in outcome && preference === "auto" && outcome.isSoftware && numRows > MAX_SOFTWARE_ROWS) {
-      obstacle = `${outcome.adapterName} is the processor itself and would take long over ${target.gpu.data.length.toLocaleString("en")} data; a worker computed the surface.`;
+    const numRows = rowsPerNode(target);
+    const isLong = numRows * shape.nx * shape.ny > MAX_SOFTWARE_ROWS;
+    if ("device" in outcome && preference === "auto" && outcome.isSoftware && isLong) {
+      obstacle = `${outcome.adapterName} is the processor itself and would take long over ${numRows.toLocaleString("en")} data; a worker computed the surface.`;
     } else if ("device" in outcome) {
       try {
-        const { values, milliseconds } = await computeGridOnGpu(outcome.device, choice.key, target, shape);
+        const { values, milliseconds } = await computeGridOnGpu(outcome.device, target, shape);
         return { shape, values, milliseconds, backend: "webgpu", computedBy: outcome.adapterName, obstacle };
       } catch (error) {
         obstacle = `The grid could not be computed by WebGPU (${error instanceof Error ? error.message : String(error)}); a worker computed it.`;

@@ -2,12 +2,13 @@
  * What crosses between the page and its workers, and how both make a target of it: plain data only, so that structured clone carries it.
  * Workers import this file and core, nothing else of the engine.
  */
-import type { EnsembleState, RunTotals, Start } from "../core/run";
+import type { EnsembleState, RunTotals, Start, SweepPoint } from "../core/run";
 import type { GridShape } from "../core/grid";
 import type { DrawSummary } from "../core/diagnostics";
 import type { Generator } from "../core/random";
 import type { NumberValues } from "../core/settings";
 import { targetByKey, type Target } from "../core/targets";
+import { createFormulaTarget, type FormulaChoice } from "../core/targets/formula/formulaTarget";
 
 /** A target or sampler by its key in the registry and the values of its settings. */
 export interface Choice {
@@ -15,13 +16,15 @@ export interface Choice {
   readonly values: NumberValues;
 }
 
-/** A target, with a visitor's own data where it takes some. */
+/** A target, with a visitor's own data where it takes some, or a visitor's own formula. */
 export interface TargetChoice extends Choice {
   readonly data?: Float64Array | undefined;
+  readonly formula?: FormulaChoice | undefined;
 }
 
-/** @throws RangeError where no target has the key, or there is no posterior of the data */
-export function createTarget({ key, values, data }: TargetChoice): Target {
+/** @throws RangeError where no target has the key, there is no posterior of the data, or the formula cannot be used */
+export function createTarget({ key, values, data, formula }: TargetChoice): Target {
+  if (formula) return createFormulaTarget(formula);
   return targetByKey(key).create(values, data);
 }
 
@@ -44,6 +47,25 @@ export interface RangeState {
   readonly totals: RunTotals;
 }
 
+/** Up to so many chains are drawn one by one. Of more, some are: they would hide the density of the crowd. */
+const MAX_DRAWN = 4096;
+const DRAWN_OF_CROWD = 512;
+
+/** Every so many-th chain of a run is drawn, from chain 0 on. */
+export function drawnStride(numChains: number): number {
+  return numChains <= MAX_DRAWN ? 1 : Math.ceil(numChains / DRAWN_OF_CROWD);
+}
+
+/** The chains of a range that are drawn: their first index among the drawn ones, and how many they are. */
+export function drawnInRange(
+  firstChain: number,
+  numChains: number,
+  stride: number,
+): { readonly first: number; readonly count: number } {
+  const first = Math.ceil(firstChain / stride);
+  return { first, count: Math.ceil((firstChain + numChains) / stride) - first };
+}
+
 /** What one worker reports of one block of transitions. */
 export interface BlockReport {
   readonly firstStep: number;
@@ -52,11 +74,13 @@ export interface BlockReport {
   readonly numChains: number;
   /** Steps in `trail`: the last min(numSteps, MAX_TRAIL). */
   readonly trailSteps: number;
-  /** [chain][step][2], the first two parameters */
+  /** Every so many-th chain of the run is drawn; what follows is of those in this range. */
+  readonly stride: number;
+  /** [drawn chain][step][2], the first two parameters */
   readonly trail: Float32Array<ArrayBuffer>;
-  /** [chain][2], proposals of the last step */
+  /** [drawn chain][2], proposals of the last step */
   readonly lastProposals: Float32Array<ArrayBuffer>;
-  /** [chain], whether they were accepted */
+  /** [drawn chain], whether they were accepted */
   readonly lastAccepted: Uint8Array<ArrayBuffer>;
   /** Those of the asked-for chains that lie in this range. */
   readonly trackedChains: readonly number[];
@@ -93,6 +117,8 @@ export interface AcceptanceEstimate {
 export interface AnalysisApi {
   grid(target: TargetChoice, shape: GridShape): { values: Float32Array; milliseconds: number };
   acceptance(target: TargetChoice, sampler: Choice, numDraws: number): AcceptanceEstimate;
+  /** What a step size is worth; the other settings of the sampler stay. */
+  sweepPoint(target: TargetChoice, sampler: Choice, stepSize: number): SweepPoint;
   /** @param draws per parameter, [chain][draw] */
   summaries(draws: readonly Float64Array[], numChains: number): DrawSummary[];
 }

@@ -25,7 +25,7 @@ export interface SharedUniforms {
 
 export function createSharedUniforms(): SharedUniforms {
   return {
-    heightMap: { value: createHeightMap(new Float32Array(4), 2, 2) },
+    heightMap: { value: createFloatMap(new Float32Array(4), 2, 2) },
     box: { value: new Vector4(0, 0, 1, 1) },
     footprint: { value: new Vector2(10, 10) },
     heightScale: { value: PEAK_HEIGHT },
@@ -42,7 +42,7 @@ export function setSharedSurface(shared: SharedUniforms, field: HeightField, dom
     old.needsUpdate = true;
   } else {
     old.dispose();
-    shared.heightMap.value = createHeightMap(field.heights, field.nx, field.ny);
+    shared.heightMap.value = createFloatMap(field.heights, field.nx, field.ny);
   }
   shared.box.value.set(domain.xMin, domain.yMin, domain.xSpan, domain.ySpan);
   shared.footprint.value.set(domain.width, domain.depth);
@@ -52,7 +52,8 @@ export function setSharedTheme(shared: SharedUniforms, theme: Theme): void {
   CHAIN_COLOURS[theme].forEach((hex, i) => shared.palette.value[i].set(...rgbFromHex(hex)));
 }
 
-function createHeightMap(heights: Float32Array, nx: number, ny: number): DataTexture {
+/** Plain float32 numbers for a shader to fetch. */
+export function createFloatMap(heights: Float32Array, nx: number, ny: number): DataTexture {
   const map = new DataTexture(heights, nx, ny, RedFormat, FloatType);
   map.minFilter = NearestFilter; // float textures need not be filterable; the shader interpolates
   map.magFilter = NearestFilter;

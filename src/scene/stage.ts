@@ -132,6 +132,15 @@ export class Stage implements InputListeners {
     this.invalidate();
   }
 
+  /**
+   * Colours the surface by the density of an ensemble that is too large to be drawn point by point.
+   * @param relative its density over the peak of the surface's, [row][column] over the box; null for the usual colours
+   */
+  setCrowd(relative: Float32Array | null, columns: number, rows: number): void {
+    this.#surface.setCrowd(relative, columns, rows);
+    this.invalidate();
+  }
+
   /** Replaces all chains; `colours` holds a palette index for each. */
   setEnsemble(numChains: number, trailLength: number, colours: Uint8Array): void {
     this.#chains.setEnsemble(numChains, trailLength, colours);

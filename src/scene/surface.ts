@@ -12,7 +12,7 @@ import {
 } from "three";
 import type { HeightField } from "./heightField";
 import { rampBytes } from "./palette";
-import { SHARED_GLSL } from "./shared";
+import { createFloatMap, SHARED_GLSL } from "./shared";
 import type { SharedUniforms } from "./shared";
 import type { ThemeColours } from "./theme";
 
@@ -29,7 +29,13 @@ export class Surface {
     ramp.magFilter = LinearFilter;
     const material = new ShaderMaterial({
       glslVersion: GLSL3,
-      uniforms: { ...shared, ramp: { value: ramp }, shade: { value: 0 } },
+      uniforms: {
+        ...shared,
+        ramp: { value: ramp },
+        shade: { value: 0 },
+        crowd: { value: createFloatMap(new Float32Array(4), 2, 2) },
+        hasCrowd: { value: false },
+      },
       vertexShader: SHARED_GLSL + VERTEX,
       fragmentShader: FRAGMENT,
     });
@@ -52,6 +58,24 @@ export class Surface {
     index.needsUpdate = true;
   }
 
+  /**
+   * Colours the hill by where a crowd is instead of by its height: where the two agree nothing changes.
+   * @param relative density of the crowd over the peak of the target's, [row][column] over the box; null for none
+   */
+  setCrowd(relative: Float32Array | null, columns: number, rows: number): void {
+    const { crowd, hasCrowd } = this.object.material.uniforms;
+    hasCrowd.value = relative !== null;
+    if (relative === null) return;
+    const map = crowd.value as DataTexture;
+    if (map.image.width === columns && map.image.height === rows) {
+      map.image.data = relative;
+      map.needsUpdate = true;
+    } else {
+      map.dispose();
+      crowd.value = createFloatMap(relative, columns, rows);
+    }
+  }
+
   setTheme(colours: ThemeColours): void {
     const { ramp, shade } = this.object.material.uniforms;
     const texture = ramp.value as DataTexture;
@@ -62,7 +86,7 @@ export class Surface {
 
   dispose(): void {
     this.object.geometry.dispose();
-    (this.object.material.uniforms.ramp.value as DataTexture).dispose();
+    for (const map of ["ramp", "crowd"]) (this.object.material.uniforms[map].value as DataTexture).dispose();
     this.object.material.dispose();
   }
 }
@@ -129,6 +153,7 @@ function rimNodes(nx: number, ny: number): [number, number][] {
 const VERTEX = /* glsl */ `
 out float vHeight;
 out float vLight;
+out vec2 vCell;
 
 float nodeHeight(ivec2 node) {
   return texelFetch(heightMap, clamp(node, ivec2(0), textureSize(heightMap, 0) - 1), 0).r;
@@ -151,6 +176,7 @@ void main() {
   vLight = (dot(normal, light) - light.y) / (1.0 - light.y);
   if (position.z > 0.5) vLight = heightScale > 0.0 ? -0.5 : 0.0;
   vHeight = height;
+  vCell = position.xy / cells;
   gl_Position = projectionMatrix * viewMatrix * vec4(point, 1.0);
 }
 `;
@@ -158,12 +184,26 @@ void main() {
 const FRAGMENT = /* glsl */ `
 uniform sampler2D ramp;
 uniform float shade;
+uniform sampler2D crowd;
+uniform bool hasCrowd;
 in float vHeight;
 in float vLight;
+in vec2 vCell;
 out vec4 fragColour;
 
+float crowdAt(vec2 u) {
+  ivec2 size = textureSize(crowd, 0);
+  vec2 g = clamp(u * vec2(size) - 0.5, vec2(0.0), vec2(size - 1));
+  ivec2 i = min(ivec2(g), size - 2);
+  vec2 f = g - vec2(i);
+  float lower = mix(texelFetch(crowd, i, 0).r, texelFetch(crowd, i + ivec2(1, 0), 0).r, f.x);
+  float upper = mix(texelFetch(crowd, i + ivec2(0, 1), 0).r, texelFetch(crowd, i + ivec2(1, 1), 0).r, f.x);
+  return mix(lower, upper, f.y);
+}
+
 void main() {
-  vec3 colour = texture(ramp, vec2(sqrt(clamp(vHeight, 0.0, 1.0)) * 0.996 + 0.002, 0.5)).rgb;
+  float shown = hasCrowd ? crowdAt(vCell) : vHeight;
+  vec3 colour = texture(ramp, vec2(sqrt(clamp(shown, 0.0, 1.0)) * 0.996 + 0.002, 0.5)).rgb;
   float light = vLight < 0.0 ? 1.0 + shade * max(vLight, -1.6) : 1.0 + 0.35 * shade * vLight;
   fragColour = vec4(colour * light, 1.0);
 }

@@ -28,7 +28,7 @@ describe("each kind of broken value is refused", () => {
     ["stepSize", "-0.3"],
     ["stepSize", "1e-320"],
     ["weight", "1"],
-    ["target", "banana"],
+    ["target", "nonesuch"],
     ["target", ""],
     ["target", "__proto__"],
     ["showProposals", "yes"],
@@ -52,7 +52,9 @@ describe("each kind of broken value is refused", () => {
     expect(decode("showProposals=1").problems).toEqual([
       "showProposals = 1 is not true or false; false is used.",
     ]);
-    expect(decode("sampler=hmc").problems).toEqual(["sampler = hmc is not one of rwm; rwm is used."]);
+    expect(decode("sampler=gibbs").problems).toEqual([
+      "sampler = gibbs is not one of rwm, mala, hmc; rwm is used.",
+    ]);
   });
 });
 

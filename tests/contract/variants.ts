@@ -1,4 +1,4 @@
-import { targets, type Target, type TargetDefinition } from "../../src/core/targets";
+import { bimodal1d, targets, type Target, type TargetDefinition } from "../../src/core/targets";
 import { checkedNumbers, type NumberValues } from "../../src/core/settings";
 
 /** A target of the registry with values for its settings. */
@@ -13,22 +13,29 @@ function variant(definition: TargetDefinition, label: string, values: NumberValu
   return { name: label === "" ? definition.key : `${definition.key}, ${label}`, definition, target };
 }
 
-/** Every target of the registry: its presets, or its defaults where it has none. */
-export const presetVariants: readonly Variant[] = targets.flatMap((definition) =>
-  definition.presets.length === 0
+function presetsOf(definition: TargetDefinition): Variant[] {
+  return definition.presets.length === 0
     ? [variant(definition, "", {})]
-    : definition.presets.map((preset) => variant(definition, preset.label, preset.values)),
-);
+    : definition.presets.map((preset) => variant(definition, preset.label, preset.values));
+}
 
-/** Every target with one setting at the least or the largest value, the others at their defaults. */
-export const extremeVariants: readonly Variant[] = targets.flatMap((definition) =>
-  definition.settings.flatMap(({ key, min, max }) =>
+/** One setting at the least or the largest value, the others at their defaults. */
+function extremesOf(definition: TargetDefinition): Variant[] {
+  return definition.settings.flatMap(({ key, min, max }) =>
     [min, max].map((value) => variant(definition, `${key} = ${value}`, { [key]: value })),
-  ),
-);
+  );
+}
+
+/** Every target of the registry: its presets, or its defaults where it has none. */
+export const presetVariants: readonly Variant[] = targets.flatMap(presetsOf);
+
+export const extremeVariants: readonly Variant[] = targets.flatMap(extremesOf);
+
+/** The target that has one parameter, which the registry's readers do not know how to draw. */
+export const lineVariants: readonly Variant[] = [...presetsOf(bimodal1d), ...extremesOf(bimodal1d)];
 
 export function presetVariant(name: string): Variant {
-  const found = presetVariants.find((each) => each.name === name);
+  const found = [...presetVariants, ...lineVariants].find((each) => each.name === name);
   if (!found) {
     throw new RangeError(
       `variant = ${name}; expected one of ${presetVariants.map((each) => each.name).join("; ")}`,

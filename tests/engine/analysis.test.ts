@@ -40,6 +40,7 @@ function createTeam(numCrashes = 0): Team {
     const api: AnalysisApi = {
       grid: (...call) => lived(() => service.grid(...call)),
       acceptance: (...call) => lived(() => service.acceptance(...call)),
+      sweepPoint: (...call) => lived(() => service.sweepPoint(...call)),
       summaries: (...call) => lived(() => service.summaries(...call)),
     };
     const worker = createPortWorker(api);
@@ -107,8 +108,8 @@ test("a call that two workers die of rejects; the next one has a new worker", as
 
 test("an error of the call passes through and is not asked again", async () => {
   const { analysis, calls } = createTeam();
-  await expect(analysis.grid({ key: "banana", values: {} }, shape)).rejects.toThrow(
-    "target = banana; expected one of mixture, meanLogSd",
+  await expect(analysis.grid({ key: "nonesuch", values: {} }, shape)).rejects.toThrow(
+    "target = nonesuch; expected one of mixture, ",
   );
   const detached = new Float64Array(8);
   structuredClone(detached, { transfer: [detached.buffer] });

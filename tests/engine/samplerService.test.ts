@@ -99,8 +99,8 @@ test("without a run there is no block", () => {
 
 test.each([
   [IMPOSSIBLE, "start = (0, -1000); expected a point where the target has a density"],
-  [{ target: { key: "banana", values: {} } }, "target = banana; expected one of mixture, meanLogSd"],
-  [{ sampler: { key: "banana", values: {} } }, "sampler = banana; expected one of rwm"],
+  [{ target: { key: "nonesuch", values: {} } }, "target = nonesuch; expected one of mixture, "],
+  [{ sampler: { key: "nonesuch", values: {} } }, "sampler = nonesuch; expected one of rwm, "],
 ])("a run that cannot begin (%j) says why, and the one before it goes on", (changes, message) => {
   const service = begun();
   expect(() => service.begin(runConfig(changes), 0, 3)).toThrow(message);

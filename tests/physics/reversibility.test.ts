@@ -5,14 +5,13 @@
  */
 import { describe, expect, test } from "vitest";
 import { Stream, StreamPurpose } from "../../src/core/random";
-import { createStepInfo, samplerByKey, type Step } from "../../src/core/samplers";
+import { createStepInfo, samplerByKey, samplers, type Step } from "../../src/core/samplers";
 import type { Target } from "../../src/core/targets";
 import { presetVariants } from "../contract/variants";
+import { brokenHamiltonianSteps, brokenLangevinSteps } from "../core/samplers/brokenGradientKernels";
 import { brokenSteps } from "../core/samplers/brokenKernels";
-import { scaleOf } from "../core/samplers/invarianceTier";
+import { kernelOf, plainVariants, scaledSettings, scaleOf } from "../core/samplers/invarianceTier";
 
-/** Samplers whose single transition is reversible. */
-const REVERSIBLE = ["rwm"];
 const NUM_PAIRS = 100_000;
 
 /** f(before) g(after) - g(before) f(after) for some f and g of standardised coordinates a and b. */
@@ -54,11 +53,13 @@ function largestZ(target: Target, step: Step, seed: number): number {
 
 // Eight z-values a target at |z| < 5.5: a false alarm of 3e-7. Seed 7.
 describe.each(presetVariants)("on $name", ({ target }) => {
-  const stepSize = scaleOf(target);
-
-  test.each(REVERSIBLE)("%s is reversible", (key) => {
-    expect(largestZ(target, samplerByKey(key).createStep(target, { stepSize }), 7)).toBeLessThan(5.5);
+  test.each(samplers)("$key is reversible", (sampler) => {
+    expect(largestZ(target, kernelOf(sampler, target).step, 7)).toBeLessThan(5.5);
   });
+});
+
+describe.each(plainVariants)("on $name", ({ target }) => {
+  const stepSize = scaleOf(target);
 
   test.each([
     "square root of the ratio",
@@ -69,5 +70,27 @@ describe.each(presetVariants)("on $name", ({ target }) => {
     "uniform from the words of the normals",
   ])("negative control: %s is not", (control) => {
     expect(largestZ(target, brokenSteps(target, stepSize)[control], 7)).toBeGreaterThan(5.5);
+  });
+
+  test.each([
+    "Langevin correction missing",
+    "Langevin correction the wrong way round",
+    "gradient of the wrong sign in the correction",
+    "gradient of the position in both ways",
+  ])("negative control: %s is not", (control) => {
+    const { malaStepSize } = scaledSettings(samplerByKey("mala"), target);
+    const z = largestZ(target, brokenLangevinSteps(target, malaStepSize)[control], 7);
+    expect(z).toBeGreaterThan(5.5);
+  });
+
+  test.each([
+    "first half step missing",
+    "kinetic energy left out",
+    "one gradient all along the path",
+    "longer paths on one side",
+  ])("negative control: %s is not", (control) => {
+    const { hmcStepSize } = scaledSettings(samplerByKey("hmc"), target);
+    const z = largestZ(target, brokenHamiltonianSteps(target, hmcStepSize)[control], 7);
+    expect(z).toBeGreaterThan(5.5);
   });
 });

@@ -25,17 +25,27 @@ export function nodeY(shape: GridShape, iy: number): number {
 }
 
 /**
- * log density at every node, without the target's `gpu.offset`, in float64 and rounded to float32 at the end.
+ * The constant that grids leave out of a target's log density: its highest peak. With many data the log density is
+ * a large number that hardly changes, and float32 rounds at its size.
+ */
+export function gridOffset(target: Target): number {
+  const highest = Math.max(...target.peaks.map((peak) => target.logDensity(peak)));
+  return Math.abs(highest) < Infinity ? highest : 0;
+}
+
+/**
+ * log density at every node, without the target's `gridOffset`, in float64 and rounded to float32 at the end.
  * @returns [iy][ix]
  */
 export function evaluateGrid(target: Target, shape: GridShape): Float32Array<ArrayBuffer> {
   const values = new Float32Array(shape.nx * shape.ny);
+  const offset = gridOffset(target);
   const position = new Float64Array(2);
   for (let iy = 0; iy < shape.ny; iy++) {
     position[1] = nodeY(shape, iy);
     for (let ix = 0; ix < shape.nx; ix++) {
       position[0] = nodeX(shape, ix);
-      values[iy * shape.nx + ix] = Math.max(OUTSIDE, target.logDensity(position) - target.gpu.offset);
+      values[iy * shape.nx + ix] = Math.max(OUTSIDE, target.logDensity(position) - offset);
     }
   }
   return values;

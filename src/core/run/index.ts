@@ -27,3 +27,6 @@ export {
 } from "./runSummary";
 export type { Estimate, ParameterSummary, RunSummary, Verdict } from "./runSummary";
 export { ThinnedDraws } from "./thinnedDraws";
+export { NUM_SWEEP_POINTS, SWEEP, sweepPoint, sweepStepSizes } from "./sweep";
+export type { SweepOptions, SweepPoint } from "./sweep";
+export { CROWD_BINS, crowdDensity } from "./crowd";

@@ -1,4 +1,4 @@
-import { exp } from "../math/elementary";
+import { metropolisTest } from "./metropolisTest";
 import type { SamplerDefinition } from "./sampler";
 
 /**
@@ -25,6 +25,7 @@ export const randomWalkMetropolis: SamplerDefinition = {
       restartsRun: true,
     },
   ],
+  stepSizeKey: "stepSize",
   createStep: (target, { stepSize }) => {
     const { dimension } = target;
     return (state, stream, info) => {
@@ -33,13 +34,8 @@ export const randomWalkMetropolis: SamplerDefinition = {
       stream.normals(proposal, dimension);
       for (let i = 0; i < dimension; i++) proposal[i] = position[i] + stepSize * proposal[i];
       const logDensity = target.logDensity(proposal);
-      const logRatio = logDensity - state.logDensity;
-      info.acceptanceProbability = logRatio >= 0 ? 1 : exp(logRatio);
-      info.isAccepted = stream.uniform() < info.acceptanceProbability;
-      if (info.isAccepted) {
-        for (let i = 0; i < dimension; i++) position[i] = proposal[i];
-        state.logDensity = logDensity;
-      }
+      info.numEvaluations = 1;
+      metropolisTest(state, stream, info, logDensity, logDensity - state.logDensity);
     };
   },
 };

@@ -1,10 +1,11 @@
-import { exp, log, logAddExp } from "../math/elementary";
+import { exp, log } from "../math/elementary";
 import type { Stream } from "../random";
 import type { NumberSetting, NumberValues } from "../settings";
-import { mixtureInFloat32 } from "./mixtureInFloat32";
+import { densityTarget, type EvaluatedDensity } from "./densityTarget";
+import { createMixtureDensity, mixtureSettingNames } from "./expressions";
+import { LOG_TWO_PI, normalDensity } from "./normalDensity";
 import type { Modes, Target, TargetDefinition, Truth } from "./target";
-
-const LOG_TWO_PI = 1.8378770664093453;
+import { targetSetting } from "./targetSetting";
 
 /** A bivariate normal density: mean, standard deviations, correlation. */
 interface Component {
@@ -48,17 +49,12 @@ function logTerm(component: PreparedComponent, x: number, y: number): number {
   return term === term ? term : -Infinity;
 }
 
-function normalDensity(x: number, mean: number, sd: number): number {
-  const z = (x - mean) / sd;
-  return exp(-0.5 * (z * z + LOG_TWO_PI)) / sd;
-}
-
-/** Two correlated normals; the first has weight w, the second 1 - w. */
-function createMixture(
+/** What is exactly known of two correlated normals; the first has weight w, the second 1 - w. */
+function mixtureFacts(
   first: Component,
   second: Component,
   acceptanceRates: Truth["acceptanceRates"],
-): Target {
+): Omit<Target, keyof EvaluatedDensity> {
   const a = prepare(first);
   const b = prepare(second);
 
@@ -66,26 +62,6 @@ function createMixture(
     const difference = logTerm(b, position[0], position[1]) - logTerm(a, position[0], position[1]);
     // Outside, where both terms are -Infinity, nothing tells the components apart but their weights.
     return difference === difference ? 1 / (1 + exp(difference)) : a.weight;
-  };
-
-  const logDensity = (position: ArrayLike<number>): number =>
-    logAddExp(logTerm(a, position[0], position[1]), logTerm(b, position[0], position[1]));
-
-  const logDensityAndGradient = (position: ArrayLike<number>, gradient: Float64Array): number => {
-    const [x, y] = [position[0], position[1]];
-    const share = responsibility(position);
-    gradient.fill(0);
-    for (const [component, weight] of [
-      [a, share],
-      [b, 1 - share],
-    ] as const) {
-      const { xx, xy, yy } = component.precision;
-      const dx = x - component.mean[0];
-      const dy = y - component.mean[1];
-      gradient[0] -= weight * (xx * dx + xy * dy);
-      gradient[1] -= weight * (xy * dx + yy * dy);
-    }
-    return logDensity(position);
   };
 
   const axes = [0, 1] as const;
@@ -124,15 +100,10 @@ function createMixture(
   ]);
 
   return {
-    dimension: 2,
-    parameterNames: ["x", "y"],
-    logDensity,
-    logDensityAndGradient,
     box,
     peaks: [a.mean, b.mean],
     truth,
     modes,
-    ...mixtureInFloat32(a, b, responsibility),
   };
 }
 
@@ -156,53 +127,43 @@ function componentsOf(values: NumberValues): [Component, Component] {
   return [component(-1), component(1)];
 }
 
-const numberSetting = (
-  key: string,
-  label: string,
-  range: readonly [min: number, initial: number, max: number, step: number],
-  description: string,
-  advanced = false,
-): NumberSetting => ({
-  kind: "number",
-  group: "Target",
-  restartsRun: true,
-  key,
-  label,
-  min: range[0],
-  default: range[1],
-  max: range[2],
-  step: range[3],
-  description,
-  advanced,
-});
-
 const settings: readonly NumberSetting[] = [
-  numberSetting("separation", "separation", [0, 4, 12, 0.1], "Distance between the two means along x."),
-  numberSetting("width1", "width 1", [0.1, 1, 3, 0.05], "Standard deviation of the first Gaussian along x."),
-  numberSetting("width2", "width 2", [0.1, 1, 3, 0.05], "Standard deviation of the second Gaussian along x."),
-  numberSetting(
+  targetSetting("separation", "separation", [0, 4, 12, 0.1], "Distance between the two means along x."),
+  targetSetting("width1", "width 1", [0.1, 1, 3, 0.05], "Standard deviation of the first Gaussian along x."),
+  targetSetting("width2", "width 2", [0.1, 1, 3, 0.05], "Standard deviation of the second Gaussian along x."),
+  targetSetting(
     "correlation",
     "correlation",
     [-0.95, 0, 0.95, 0.01],
     "Correlation of x and y within each Gaussian.",
   ),
-  numberSetting(
+  targetSetting(
     "weight",
     "weight of 1",
     [0.02, 0.5, 0.98, 0.01],
     "Share of the first Gaussian in the mixture.",
   ),
-  numberSetting("rise", "rise", [-6, 0, 6, 0.1], "Distance between the two means along y.", true),
-  numberSetting("centreX", "centre x", [-5, 0, 5, 0.05], "Midpoint of the two means along x.", true),
-  numberSetting("centreY", "centre y", [-5, 0, 5, 0.05], "Midpoint of the two means along y.", true),
-  numberSetting("aspect1", "aspect 1", [0.2, 1, 5, 0.01], "Height over width of the first Gaussian.", true),
-  numberSetting("aspect2", "aspect 2", [0.2, 1, 5, 0.01], "Height over width of the second Gaussian.", true),
-  numberSetting(
+  targetSetting("rise", "rise", [-6, 0, 6, 0.1], "Distance between the two means along y.", {
+    advanced: true,
+  }),
+  targetSetting("centreX", "centre x", [-5, 0, 5, 0.05], "Midpoint of the two means along x.", {
+    advanced: true,
+  }),
+  targetSetting("centreY", "centre y", [-5, 0, 5, 0.05], "Midpoint of the two means along y.", {
+    advanced: true,
+  }),
+  targetSetting("aspect1", "aspect 1", [0.2, 1, 5, 0.01], "Height over width of the first Gaussian.", {
+    advanced: true,
+  }),
+  targetSetting("aspect2", "aspect 2", [0.2, 1, 5, 0.01], "Height over width of the second Gaussian.", {
+    advanced: true,
+  }),
+  targetSetting(
     "correlationDifference",
     "correlation 1 − 2",
     [-1.9, 0, 1.9, 0.01],
     "First correlation minus the second; each is cut off at ±0.99.",
-    true,
+    { advanced: true },
   ),
 ];
 
@@ -254,6 +215,8 @@ function tabulatedRates(values: NumberValues): Truth["acceptanceRates"] {
   return entry?.rates ?? [];
 }
 
+const density = createMixtureDensity();
+
 export const gaussianMixture: TargetDefinition = {
   key: "mixture",
   label: "Two Gaussians",
@@ -264,5 +227,11 @@ export const gaussianMixture: TargetDefinition = {
     { label: "Equal mixture", values: EQUAL },
     { label: "Unequal mixture", values: UNEQUAL },
   ],
-  create: (values) => createMixture(...componentsOf(values), tabulatedRates(values)),
+  create: (values) => ({
+    ...densityTarget({
+      density,
+      settingValues: Float64Array.from(mixtureSettingNames, (name) => values[name]),
+    }),
+    ...mixtureFacts(...componentsOf(values), tabulatedRates(values)),
+  }),
 };

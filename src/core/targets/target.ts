@@ -1,7 +1,8 @@
+import type { Density } from "../density";
 import type { Stream } from "../random";
 import type { NumberSetting, NumberValues } from "../settings";
 
-/** What is known exactly of a target; every estimate is held against it. */
+/** What is known of a target besides its density; every estimate is held against it. NaN stands for not known. */
 export interface Truth {
   /** Mean of each parameter. */
   readonly mean: readonly number[];
@@ -17,6 +18,8 @@ export interface Truth {
     readonly value: number;
     readonly error: number;
   }[];
+  /** False where `drawExact` throws: the density is known by its formula alone, and the rest by a grid or not at all. */
+  readonly hasExactDraws?: false;
   /** An independent draw of the target itself. */
   drawExact(stream: Stream, out: Float64Array): void;
 }
@@ -29,20 +32,14 @@ export interface Modes {
   responsibility(position: ArrayLike<number>): number;
 }
 
-/** Arguments of a WGSL density. What can be worked out beforehand is, in float64. */
-export interface GpuArguments {
-  /** A point amid the mass. Positions go to WGSL as differences from it, since float32 rounds at their size. */
-  readonly origin: readonly number[];
-  /** A constant that the shader leaves out of the log density, and a grid with it. */
-  readonly offset: number;
-  /** Setting values in the form that the shader reads; its head names them in order. */
-  readonly parameters: Float32Array<ArrayBuffer>;
-  /** Data rows, likewise as differences from a reference. */
-  readonly data: Float32Array<ArrayBuffer>;
-}
-
 /** A density to sample from: what samplers, grids, charts and tests need to know of it. */
 export interface Target {
+  /** The log density as an expression, from which every backend follows; the same object for all slider values. */
+  readonly density: Density;
+  /** Values of the expression's settings, in the order of its `settingNames`. */
+  readonly settingValues: Float64Array;
+  /** Its data columns, in the order of its `columnNames`. */
+  readonly columns: readonly Float64Array[];
   readonly dimension: number;
   readonly parameterNames: readonly string[];
   /** log density, up to a constant; -Infinity means outside; never NaN. */
@@ -52,19 +49,17 @@ export interface Target {
    * density is -Infinity, the gradient means nothing.
    */
   logDensityAndGradient(position: ArrayLike<number>, gradient: Float64Array): number;
-  /** Range of each parameter that holds all but a negligible part of the mass: the box that is drawn. */
+  /** Range of each parameter that is drawn: the box that holds all of the mass but `massOutside`. */
   readonly box: readonly (readonly [number, number])[];
+  /**
+   * Exact share of the mass outside of the box, where tails are so long that a box with all of it would show nothing;
+   * else left out, and less than 0.001.
+   */
+  readonly massOutside?: number;
   /** A point of high density in (each) mode. */
   readonly peaks: readonly (readonly number[])[];
   readonly truth: Truth;
   readonly modes: Modes | null;
-  /** What the density takes in WGSL (shaders/targets), which gives it without `offset`. */
-  readonly gpu: GpuArguments;
-  /**
-   * Scale of float32 rounding in the WGSL density at a position, as the sum of the sizes of its terms;
-   * src/core/grid/errorBound.ts makes the bound of it.
-   */
-  termSize(position: ArrayLike<number>): number;
 }
 
 /** A target as the registry holds it: its settings, and how to make it from their values. */
@@ -81,6 +76,8 @@ export interface TargetDefinition {
    * @throws RangeError where there is no posterior of these data
    */
   create(values: NumberValues, own?: Float64Array): Target;
+  /** Nodes along each axis that its surface wants; a narrow ridge is notched by the usual number. */
+  readonly gridNodes?: number;
   /** The data that the values stand for; a target that has none takes none. */
   readonly dataOf?: (values: NumberValues) => Float64Array;
 }

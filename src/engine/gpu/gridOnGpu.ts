@@ -1,34 +1,54 @@
-import type { GridShape } from "../../core/grid";
+import type { Density } from "../../core/density";
+import { planFloat32, type Float32Plan, type InputKind } from "../../core/density/wgsl";
+import { gridOffset, type GridShape } from "../../core/grid";
 import type { Target } from "../../core/targets";
+import { gridInputsOf, type GridSource } from "./gridInputs";
 import { GridProgram, type GridResult } from "./gridProgram";
-import { gridShaderOf } from "./targetShaders";
+import { gridShaderOf, mustHaveGrid } from "./gridShader";
 
-/** Compiled kernels of each device, by target key. */
-const programs = new WeakMap<GPUDevice, Map<string, Promise<GridProgram>>>();
+/** Compiled kernels of each device, by density and kind of inputs. */
+const programs = new WeakMap<GPUDevice, WeakMap<Density, Map<InputKind, Promise<GridProgram>>>>();
+const plans = new WeakMap<Density, Float32Plan>();
 
-function programFor(device: GPUDevice, targetKey: string): Promise<GridProgram> {
-  const ofDevice = programs.get(device) ?? new Map<string, Promise<GridProgram>>();
+function planOf(density: Density): Float32Plan {
+  const plan = plans.get(density) ?? planFloat32(density);
+  plans.set(density, plan);
+  return plan;
+}
+
+function programFor(device: GPUDevice, density: Density, kind: InputKind): Promise<GridProgram> {
+  const ofDevice = programs.get(device) ?? new WeakMap<Density, Map<InputKind, Promise<GridProgram>>>();
   programs.set(device, ofDevice);
-  const known = ofDevice.get(targetKey);
+  const ofDensity = ofDevice.get(density) ?? new Map<InputKind, Promise<GridProgram>>();
+  ofDevice.set(density, ofDensity);
+  const known = ofDensity.get(kind);
   if (known) return known;
-  const program = GridProgram.create(device, `Grid kernel of ${targetKey}`, gridShaderOf(targetKey));
-  ofDevice.set(targetKey, program);
+  const label = `Grid kernel of ${density.parameterNames.join(", ")} (${kind} inputs)`;
+  const program = GridProgram.create(device, label, gridShaderOf(density, kind).code);
+  ofDensity.set(kind, program);
   return program;
 }
 
+/** Data rows that a node of the target's grid sums over. */
+export function rowsPerNode({ density, columns }: GridSource): number {
+  return planOf(density).rowSums.length > 0 ? columns[0].length : 0;
+}
+
 /**
- * log density at every node of a grid, in float32, within src/core/grid/errorBound.ts of float64.
- * Calls may overlap. The kernel of a target is compiled once a device.
- * @param targetKey key of the target in the registry, which says what the shader is
- * @throws RangeError where no target has the key, the shape is no grid, or it is too large for the device
+ * log density at every node of a grid without the target's `gridOffset`, in float32, within
+ * src/core/grid/errorBound.ts of float64. Calls may overlap. A density's kernel is compiled once a device, and
+ * once more for inputs of extreme size. The grid is over the first two parameters; the others stay at the peak.
+ * @throws RangeError where the target has one parameter, the shape is no grid, or too large for the device
  * @throws Error where the kernel does not compile, or the device is or gets lost
  */
 export async function computeGridOnGpu(
   device: GPUDevice,
-  targetKey: string,
   target: Target,
   shape: GridShape,
 ): Promise<GridResult> {
-  const program = await programFor(device, targetKey);
-  return await program.compute(target, shape);
+  const { density, peaks } = target;
+  mustHaveGrid(density);
+  const inputs = gridInputsOf(planOf(density), target, shape, gridOffset(target), peaks[0].slice(2));
+  const program = await programFor(device, density, inputs.kind);
+  return await program.compute(inputs, shape);
 }

@@ -1,5 +1,5 @@
-import { nodeX, nodeY, type GridShape } from "../../core/grid";
-import type { Target } from "../../core/targets";
+import type { GridShape } from "../../core/grid";
+import type { GridInputs } from "./gridInputs";
 import { rowBands, WORKGROUP_EDGE } from "./rowBands";
 import { createShaderModule } from "./createShaderModule";
 import { unlessLost } from "./unlessLost";
@@ -11,7 +11,6 @@ export interface GridResult {
   readonly milliseconds: number;
 }
 
-const LARGEST_FLOAT32 = 3.4028234663852886e38;
 /** Bytes of a uniform buffer's smallest multiple that holds nx, firstRow, endRow. */
 const UNIFORM_BYTES = 16;
 const BINDINGS: readonly GPUBufferBindingType[] = [
@@ -59,7 +58,7 @@ export class GridProgram {
    * @throws RangeError where the shape is no grid or too large for the device
    * @throws Error where the device is lost meanwhile
    */
-  async compute(target: Target, shape: GridShape): Promise<GridResult> {
+  async compute(inputs: GridInputs, shape: GridShape): Promise<GridResult> {
     const { nx, ny } = shape;
     checkShape(this.#device, shape);
     const device = this.#device;
@@ -70,16 +69,16 @@ export class GridProgram {
     device.pushErrorScope("validation");
     const bytes = nx * ny * 4;
     const uniform = this.#buffer(0, UNIFORM_BYTES);
-    this.#write(1, target.gpu.parameters);
-    this.#write(2, target.gpu.data);
-    this.#write(3, nodesOf(target, shape));
+    this.#write(1, inputs.parameters);
+    this.#write(2, inputs.data);
+    this.#write(3, inputs.nodes);
     const output = this.#buffer(4, bytes);
     const readback = this.#takeReadback(bytes);
     const bindGroup = device.createBindGroup({
       layout: this.#pipeline.getBindGroupLayout(0),
       entries: this.#buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
     });
-    for (const { firstRow, endRow } of rowBands(nx, ny, target.gpu.data.length)) {
+    for (const { firstRow, endRow } of rowBands(nx, ny, inputs.cost)) {
       device.queue.writeBuffer(uniform, 0, Uint32Array.of(nx, firstRow, endRow));
       const encoder = device.createCommandEncoder();
       const pass = encoder.beginComputePass();
@@ -147,16 +146,6 @@ export class GridProgram {
 
 function workgroups(invocations: number): number {
   return Math.ceil(invocations / WORKGROUP_EDGE);
-}
-
-/** x of every column, then y of every row, as differences from the target's origin. */
-function nodesOf(target: Target, shape: GridShape): Float32Array<ArrayBuffer> {
-  const { nx, ny } = shape;
-  const { origin } = target.gpu;
-  return Float32Array.from({ length: nx + ny }, (_, i) => {
-    const difference = i < nx ? nodeX(shape, i) - origin[0] : nodeY(shape, i - nx) - origin[1];
-    return Math.max(-LARGEST_FLOAT32, Math.min(LARGEST_FLOAT32, difference));
-  });
 }
 
 function checkShape(device: GPUDevice, { nx, ny }: GridShape): void {

@@ -5,5 +5,5 @@
  */
 export { acquireDevice } from "./device";
 export type { AcquiredDevice, DeviceOutcome, MissingDevice } from "./device";
-export { computeGridOnGpu } from "./gridOnGpu";
+export { computeGridOnGpu, rowsPerNode } from "./gridOnGpu";
 export type { GridResult } from "./gridProgram";

@@ -1,6 +1,6 @@
 /** Evaluations of a data row in a dispatch: on a software adapter and a busy processor some 5 ms. */
 const MAX_EVALUATIONS = 2097152;
-/** What a node costs beside its data rows, in data rows. */
+/** What a node costs at least, in data rows. */
 const NODE_COST = 32;
 /** Rows of a workgroup; a band of fewer leaves some of its invocations idle. */
 export const WORKGROUP_EDGE = 8;
@@ -14,9 +14,10 @@ export interface RowBand {
 /**
  * Splits a grid into bands of rows, a dispatch each: a watchdog kills dispatches that last, and nothing
  * else gets the graphics card meanwhile.
+ * @param cost what a node costs, in evaluations of a data row
  */
-export function rowBands(nx: number, ny: number, numData: number): RowBand[] {
-  const affordable = Math.floor(MAX_EVALUATIONS / (nx * (numData + NODE_COST)));
+export function rowBands(nx: number, ny: number, cost: number): RowBand[] {
+  const affordable = Math.floor(MAX_EVALUATIONS / (nx * (cost + NODE_COST)));
   const rows =
     affordable < WORKGROUP_EDGE ? Math.max(1, affordable) : affordable - (affordable % WORKGROUP_EDGE);
   const bands: RowBand[] = [];

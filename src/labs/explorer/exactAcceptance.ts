@@ -13,7 +13,7 @@ export interface ExactAcceptance {
 
 const NUM_EXACT_DRAWS = 1_000_000;
 
-/** The tabulated rate where there is one, else an estimate from a million exact draws. */
+/** The tabulated rate where there is one, else an estimate from up to a million exact draws. */
 export class AcceptanceTruth {
   readonly #analysis: Analysis;
   readonly #known = new Map<string, ExactAcceptance>();
@@ -25,9 +25,10 @@ export class AcceptanceTruth {
     this.#analysis = analysis;
   }
 
-  /** @returns null where a newer question has overtaken this one */
-  async find(config: RunConfig, target: Target): Promise<ExactAcceptance | null> {
+  /** @returns null where a newer question has overtaken this one, "unknown" where there are no exact draws */
+  async find(config: RunConfig, target: Target): Promise<ExactAcceptance | "unknown" | null> {
     const question = ++this.#questions;
+    if (target.truth.hasExactDraws === false) return "unknown";
     const { stepSize } = config.sampler.values;
     const tabulated =
       config.sampler.key === "rwm"
@@ -41,8 +42,8 @@ export class AcceptanceTruth {
     if (question !== this.#questions) return null;
     const estimate = this.#analysis.acceptance(config.target, config.sampler, NUM_EXACT_DRAWS);
     this.#running = estimate.catch(() => null);
-    const { value, standardError } = await estimate;
-    const exact = { value, error: standardError, source: "a million exact draws" };
+    const { value, standardError, numDraws } = await estimate;
+    const exact = { value, error: standardError, source: `${numDraws.toLocaleString("en")} exact draws` };
     this.#known.set(key, exact);
     return exact;
   }

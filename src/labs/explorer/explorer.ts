@@ -5,31 +5,29 @@
 import "./explorer.css";
 import { element } from "../../app/element";
 import { encodeLink } from "../../app/link";
-import { bindKeys } from "../../app/keyboard";
 import { Panel } from "../../app/panel";
 import { RunControls } from "../../app/runControls";
-import { iconButton } from "../../app/shell";
+import { samplerByKey } from "../../core/samplers";
 import type { NumberSetting } from "../../core/settings";
-import { targets } from "../../core/targets";
 import { Analysis } from "../../engine/analysis";
 import type { ComputedGrid } from "../../engine/gridService";
-import { createTarget } from "../../engine/protocol";
 import { createAnalysisWorker, createSamplerWorker, defaultNumWorkers } from "../../engine/workers";
 import type { LabContext, LabModule, RunningLab } from "../lab";
 import { bindLinkButton } from "../linkButton";
 import { articleSettings } from "./articleNote";
 import { ChartsView } from "./chartsView";
-import { ChosenTarget } from "./chosenTarget";
-import { DataView } from "./dataView";
 import { explorerSettings, transientKeys } from "./explorerSettings";
+import { LegendView } from "./legendView";
 import { NumbersView } from "./numbersView";
-import { addDatum, moveDatum, removeDatum } from "./ownData";
-import { dataOfChoice, runConfigOf } from "./runConfig";
+import { runConfigOf } from "./runConfig";
 import { createHandle } from "./handle";
 import { Simulation } from "./simulation";
 import { presetActions } from "./presets";
 import { StageView } from "./stageView";
-import { countOutside, groupLabels, startGroups } from "./startGroups";
+import { SweepView } from "./sweepView";
+import { TargetInputs } from "./targetInputs";
+import { bindStageTools } from "./stageTools";
+import { startGroups } from "./startGroups";
 import { fillWords } from "./words";
 
 /** A worker that says nothing for this long, in milliseconds, is taken for dead. */
@@ -44,15 +42,13 @@ export const explorer: LabModule = { settings: explorerSettings, transientKeys, 
 function open({ shell, store, theme }: LabContext): RunningLab {
   const analysis = new Analysis(createAnalysisWorker, WORKER_TIME_LIMIT);
   const charts = new ChartsView(shell.charts);
-  const chosen = new ChosenTarget(store, (problem) => shell.notices.show(problem, "problem"));
-  const dataView = new DataView(shell.charts, {
-    onMove: (index, value, isLive) => chosen.edit((data) => moveDatum(data, index, value), isLive),
-    onAdd: (value) => chosen.edit((data) => addDatum(data, value)),
-    onRemove: (index) => chosen.edit((data) => removeDatum(data, index)),
+  const chosen = new TargetInputs(store, shell);
+  const sweep = new SweepView(shell.charts, analysis, shell.notices, (stepSize) => {
+    const { stepSizeKey } = samplerByKey(store.text("sampler"));
+    store.set({ [stepSizeKey]: stepSize });
   });
   const gridLine = element("p.grid-line");
-  const legend = element("p.legend", { "aria-label": "Colours of the chains" });
-  shell.stage.append(legend);
+  const legend = new LegendView(shell.stage);
 
   let groups: Uint8Array = new Uint8Array(0);
   let focus: number | null = null;
@@ -92,6 +88,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         );
         charts.beginRun(config.numWarmup);
         chooseLines();
+        sweep.show(config, target);
         numbers.beginRun();
         lastNumbers = 0;
         markReady();
@@ -112,8 +109,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         stage.clear();
         charts.clear();
         numbers.clear("The run cannot start here.");
-        legend.replaceChildren();
-        delete legend.dataset.shown;
+        legend.clear();
       },
     },
   );
@@ -137,22 +133,6 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   });
   charts.onHoverChain = (chain) => stage.setFocus(chain ?? focus);
 
-  function showLegend(): void {
-    const { target, state } = simulation;
-    if (!target || !state) return;
-    const labels = groupLabels(target);
-    const outside = countOutside(target, state);
-    const text = `${labels.filter((_, i) => groups.includes(i)).join()} ${outside}`;
-    if (legend.dataset.shown === text) return;
-    legend.dataset.shown = text;
-    legend.replaceChildren(
-      ...labels.flatMap((label, i) =>
-        groups.includes(i) ? [element("span", {}, [element(`i.dot-${i + 1}` as "i.dot"), label])] : [],
-      ),
-      ...(outside > 0 ? [element("span", {}, [`${outside} of ${groups.length} outside the picture`])] : []),
-    );
-  }
-
   function chooseLines(): void {
     charts.chooseLines(simulation.trackedChains, groups, store.text("traceOf") === "first" ? 0 : 1, focus);
   }
@@ -170,9 +150,8 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   }
 
   function showTarget(): void {
-    const { choice } = chosen;
-    const target = createTarget(choice);
-    dataView.show(dataOfChoice(choice), target);
+    const { choice, target } = chosen;
+    chosen.show();
     stage.showTarget(choice, target, store).catch((error: unknown) => {
       shell.notices.show(`The surface could not be computed: ${String(error)}`, "problem");
     });
@@ -192,6 +171,10 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         .catch((error: unknown) =>
           shell.notices.show(`The number of workers stays as it was: ${String(error)}`, "problem"),
         );
+    if (has("sweep")) {
+      sweep.setOpen(store.toggle("sweep"));
+      if (simulation.config && simulation.target) sweep.show(simulation.config, simulation.target);
+    }
     if (has("traceOf") && changed !== null) chooseLines();
     if (has("trail") && changed !== null && simulation.state) {
       stage.beginRun(simulation.state, groups, store.number("trail"));
@@ -205,11 +188,9 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   );
   const targetKeys = new Set([
     "target",
-    "data",
-    "ownData",
     "gridNodes",
     "gridBackend",
-    ...targets.flatMap((target) => target.settings.map(({ key }) => key)),
+    ...explorerSettings.filter(({ group }) => group === "Target").map(({ key }) => key),
   ]);
   const unsubscribe = store.subscribe((changed) => {
     // Data that cannot be used leave everything as it was.
@@ -228,7 +209,10 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     if (!summary || !totals) return;
     numbers.show(summary);
     charts.showTotals(totals, summary);
-    showLegend();
+    if (simulation.target && simulation.state) {
+      stage.showCrowd(simulation.state, simulation.target);
+      legend.show(simulation.target, simulation.state, groups);
+    }
     controls.setStatus(`step ${numSteps.toLocaleString("en")}`);
     controls.setPlaying(simulation.isPlaying && !simulation.isAtPause);
     if (now - lastSlow < SLOW_INTERVAL) return;
@@ -265,29 +249,12 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   const speed = explorerSettings.find(({ key }) => key === "speed") as NumberSetting;
   const controls = new RunControls(shell.toolbar, actions, store, speed);
 
-  const toggleView = (): void => store.set({ view: store.text("view") === "flat" ? "surface" : "flat" });
-  const resetCamera = (): void => {
-    store.set({ camera: [] });
-    stage.setCamera([]);
-  };
-  const viewButton = iconButton("flat", "Surface or flat contours", "F");
-  viewButton.addEventListener("click", toggleView);
-  const cameraButton = iconButton("camera", "Reset the camera", "0");
-  cameraButton.addEventListener("click", resetCamera);
-  shell.tools.replaceChildren(viewButton, cameraButton);
-
   const unbindLink = bindLinkButton(shell, () => {
     const moment = simulation.isPlaying ? {} : { pauseAt: simulation.numSteps };
     return encodeLink("explorer", store.settings, { ...store.values, ...chosen.goodValues, ...moment });
   });
 
-  const unbindKeys = bindKeys({
-    " ": actions.togglePlay,
-    ".": actions.step,
-    r: actions.reset,
-    f: toggleView,
-    "0": resetCamera,
-  });
+  const unbindKeys = bindStageTools(shell, store, stage, actions);
 
   const panel = new Panel(
     { container: shell.panel, store, onProblem: (problem) => shell.notices.show(problem, "problem") },
@@ -320,7 +287,8 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     setTheme: () => {
       stage.setTheme(theme.theme);
       charts.setTheme();
-      dataView.setTheme();
+      chosen.setTheme();
+      sweep.setTheme();
     },
     dispose: () => {
       cancelAnimationFrame(frameRequest);
@@ -329,7 +297,8 @@ function open({ shell, store, theme }: LabContext): RunningLab {
       unbindLink();
       panel.dispose();
       charts.dispose();
-      dataView.dispose();
+      chosen.dispose();
+      sweep.dispose();
       stage.dispose();
       simulation.dispose();
       analysis.dispose();

@@ -2,6 +2,7 @@ import { samplers } from "../../core/samplers";
 import { conditionsOf, type OnlyWhen, type Setting } from "../../core/settings";
 import { targets } from "../../core/targets";
 import { choice, number, text, toggle } from "../settingBuilders";
+import { FORMULA_KEY, formulaSettings } from "./formulaSettings";
 import { OWN_DATA_LENGTH } from "./ownData";
 
 const atPoint = { key: "start", values: ["point"] };
@@ -51,9 +52,10 @@ export const explorerSettings: readonly Setting[] = [
     "target",
     "target",
     "The density that the chains are to sample from.",
-    targets.map(({ key, label }) => [key, label] as const),
+    [...targets.map(({ key, label }) => [key, label] as const), [FORMULA_KEY, "Your own formula"]],
     { restartsRun: true },
   ),
+  ...formulaSettings,
   ...dataSettings,
   ...targets.flatMap(ofTarget),
 
@@ -66,12 +68,26 @@ export const explorerSettings: readonly Setting[] = [
     { restartsRun: true },
   ),
   ...samplers.flatMap((sampler) => ofChoice("sampler", sampler.key, sampler.settings)),
+  toggle(
+    "Sampler",
+    "sweep",
+    "sweep",
+    "Tries 24 step sizes at once, with 256 short chains each, and shows what each of them is worth.",
+    false,
+  ),
 
-  number("Run", "numChains", "chains", "How many independent chains run side by side.", [1, 256, 4096, 1], {
-    scale: "log",
-    integer: true,
-    restartsRun: true,
-  }),
+  number(
+    "Run",
+    "numChains",
+    "chains",
+    "How many independent chains run side by side.",
+    [1, 256, 100_000, 1],
+    {
+      scale: "log",
+      integer: true,
+      restartsRun: true,
+    },
+  ),
   choice(
     "Run",
     "start",
@@ -177,6 +193,7 @@ export const explorerSettings: readonly Setting[] = [
     ["second", "second parameter"],
   ]),
   choice("View", "gridNodes", "surface grid", "Nodes of the density grid along each axis.", [
+    ["auto", "automatic"],
     ["129", "129 × 129"],
     ["65", "65 × 65"],
     ["257", "257 × 257"],
@@ -216,4 +233,5 @@ export const transientKeys: readonly string[] = [
   "trail",
   "traceOf",
   "showProposals",
+  "sweep",
 ];

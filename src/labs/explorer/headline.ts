@@ -1,4 +1,4 @@
-import { isIatKnown, MAX_RHAT, type RunSummary } from "../../core/run";
+import { isIatKnown, MAX_RHAT, verdictOf, type RunSummary } from "../../core/run";
 import { formatCount } from "./format";
 
 export type Mood = "good" | "slow" | "neutral";
@@ -44,6 +44,12 @@ export function headlineOf(
   }
   if (!Number.isFinite(longest)) return { text: "The chains are running.", mood: "neutral" };
   const isSlow = longest > SLOW || (!isIatKnown(summary) && parameters.some(({ rhat }) => rhat > 1.05));
+  if (firstMode && !isSlow && verdictOf(firstMode.z, firstMode.rhat, firstMode.ess) === "off") {
+    return {
+      text: `The chains still remember where they began: ${percent(firstMode.value)} of the draws are in mode 1, which holds ${percent(firstMode.truth)}.`,
+      mood: "slow",
+    };
+  }
   const highest = Math.max(...parameters.map(({ rhat }) => rhat));
   if (!isSlow && !isIatKnown(summary) && highest > MAX_RHAT) {
     return { text: `The chains have not mixed yet: R-hat is up to ${highest.toFixed(3)}.`, mood: "neutral" };

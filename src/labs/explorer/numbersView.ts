@@ -5,6 +5,8 @@ import type { DrawSummary } from "../../core/diagnostics";
 import type { RunSummary } from "../../core/run";
 import type { Analysis } from "../../engine/analysis";
 import { articleNote, isArticleRun } from "./articleNote";
+import type { Target } from "../../core/targets";
+import type { RunConfig } from "../../engine/protocol";
 import { AcceptanceTruth, type ExactAcceptance } from "./exactAcceptance";
 import { headlineOf } from "./headline";
 import { readoutsOf } from "./readouts";
@@ -23,7 +25,7 @@ export class NumbersView {
   readonly #analysis: Analysis;
   readonly #acceptance: AcceptanceTruth;
   readonly #notices: Notices;
-  #exact: ExactAcceptance | null = null;
+  #exact: ExactAcceptance | "unknown" | null = null;
   #ranks: readonly DrawSummary[] | null = null;
   #isRanking = false;
 
@@ -39,7 +41,7 @@ export class NumbersView {
   }
 
   get exact(): ExactAcceptance | null {
-    return this.#exact;
+    return this.#exact === "unknown" ? null : this.#exact;
   }
 
   /** What the numbers say, in words. */
@@ -58,8 +60,9 @@ export class NumbersView {
     this.#exact = null;
     const { config, target } = this.#simulation;
     if (!config || !target) return;
-    this.#note.hidden = !isArticleRun(config);
-    if (!this.#note.hidden) this.#note.textContent = articleNote(target.truth);
+    const note = noteOf(config, target);
+    this.#note.hidden = note === "";
+    this.#note.textContent = note;
     this.#acceptance
       .find(config, target)
       .then((exact) => {
@@ -102,4 +105,13 @@ export class NumbersView {
         this.#isRanking = false;
       });
   }
+}
+
+/** What has to be said of a run besides its numbers; empty where nothing has. */
+function noteOf(config: RunConfig, { truth }: Target): string {
+  if (isArticleRun(config)) return articleNote(truth);
+  if (truth.hasExactDraws !== false) return "";
+  return Number.isNaN(truth.mean[0])
+    ? "Nothing is known of this density but its formula: its tails are too heavy, or its detail too fine, for a grid to give its moments."
+    : "The moments under “exact” come from a grid of 257 × 257 nodes over your formula, good to a thousandth of a standard deviation.";
 }

@@ -41,6 +41,15 @@ function inWords(verdict: Verdict, z: number): string {
 }
 
 function estimateRow(name: string, meaning: string, estimate: Estimate): Readout {
+  if (Number.isNaN(estimate.truth)) {
+    return {
+      name,
+      value: formatNumber(estimate.value, 3),
+      reference: "–",
+      state: "none",
+      explanation: `${meaning}: ${formatNumber(estimate.value, 4)} ± ${formatError(estimate.mcse)} (its Monte Carlo standard error, MCSE). What it should be is not known.`,
+    };
+  }
   const verdict = verdictOf(estimate.z, estimate.rhat, estimate.ess);
   return {
     name,
@@ -51,10 +60,13 @@ function estimateRow(name: string, meaning: string, estimate: Estimate): Readout
   };
 }
 
-function acceptanceRow({ acceptanceRate }: RunSummary, exact: ExactAcceptance | null): Readout {
+function acceptanceRow({ acceptanceRate }: RunSummary, exact: ExactAcceptance | "unknown" | null): Readout {
   const { value, standardError, ess } = acceptanceRate;
   const name = "acceptance";
   const base = "Share of proposals that were accepted, warm-up left out";
+  if (exact === "unknown") {
+    return { name, value: formatNumber(value, 4), reference: "–", state: "none", explanation: base };
+  }
   if (!exact) {
     return { name, value: formatNumber(value, 4), reference: "…", state: "waiting", explanation: base };
   }
@@ -92,7 +104,7 @@ function rhatRow({ name, rhat }: ParameterSummary, summary: RunSummary, hasCommo
  */
 export function readoutsOf(
   summary: RunSummary,
-  exact: ExactAcceptance | null,
+  exact: ExactAcceptance | "unknown" | null,
   transitionsPerSecond: number,
   hasCommonStart: boolean,
 ): Readout[] {

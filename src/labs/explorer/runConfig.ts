@@ -2,28 +2,37 @@ import type { SettingsStore } from "../../app/settingsStore";
 import type { Generator } from "../../core/random";
 import type { Start } from "../../core/run";
 import { samplerByKey } from "../../core/samplers";
-import type { NumberValues, Setting } from "../../core/settings";
+import type { NumberValues, Setting, SettingValues } from "../../core/settings";
 import { targetByKey } from "../../core/targets";
 import type { RunConfig, TargetChoice } from "../../engine/protocol";
+import { FORMULA_KEY, readFormula } from "./formulaSettings";
 import { parseOwnData } from "./ownData";
 
-const pick = (store: SettingsStore, settings: readonly Setting[]): NumberValues =>
-  Object.fromEntries(settings.map(({ key }) => [key, store.number(key)]));
+const pick = (all: SettingValues, settings: readonly Setting[]): NumberValues =>
+  Object.fromEntries(settings.map(({ key }) => [key, Number(all[key])]));
 
 /**
- * The target with its settings, and with the visitor's own data where these are wanted.
- * @throws RangeError where they are no data
+ * The target with its settings, and with the visitor's own data or formula where these are wanted.
+ * @throws FormulaError where a formula is none
+ * @throws RangeError where data are none
  */
-export function targetChoice(store: SettingsStore, data: string = store.text("data")): TargetChoice {
-  const key = store.text("target");
+export function targetChoice(all: SettingValues): TargetChoice {
+  const key = String(all.target);
+  if (key === FORMULA_KEY) {
+    const [formula, sliders, table] = ["formula", "formulaSliders", "formulaData"].map((each) =>
+      String(all[each]),
+    );
+    return { key, values: {}, formula: readFormula(formula, sliders, table).choice };
+  }
   const { settings, dataOf } = targetByKey(key);
-  const values = pick(store, settings);
-  const own = dataOf && data === "own" ? parseOwnData(store.text("ownData")) : null;
+  const values = pick(all, settings);
+  const own = dataOf && all.data === "own" ? parseOwnData(String(all.ownData)) : null;
   return own ? { key, values, data: own } : { key, values };
 }
 
 /** The data that a target is made of; null for one without. */
-export function dataOfChoice({ key, values, data }: TargetChoice): Float64Array | null {
+export function dataOfChoice({ key, values, data, formula }: TargetChoice): Float64Array | null {
+  if (formula) return null;
   return data ?? targetByKey(key).dataOf?.(values) ?? null;
 }
 
@@ -47,11 +56,14 @@ function startOf(store: SettingsStore): Start {
 }
 
 /** Everything that decides the draws, from the settings. */
-export function runConfigOf(store: SettingsStore, target: TargetChoice = targetChoice(store)): RunConfig {
+export function runConfigOf(
+  store: SettingsStore,
+  target: TargetChoice = targetChoice(store.values),
+): RunConfig {
   const sampler = store.text("sampler");
   return {
     target,
-    sampler: { key: sampler, values: pick(store, samplerByKey(sampler).settings) },
+    sampler: { key: sampler, values: pick(store.values, samplerByKey(sampler).settings) },
     numChains: store.number("numChains"),
     numWarmup: store.number("numWarmup"),
     seed: store.number("seed"),

@@ -3,10 +3,12 @@ import type { Notices } from "../../app/notices";
 import type { SettingsStore } from "../../app/settingsStore";
 import type { Theme } from "../../app/theme";
 import { gridOver } from "../../core/grid";
-import type { Target } from "../../core/targets";
+import { exp } from "../../core/math/elementary";
+import { CROWD_BINS, crowdDensity } from "../../core/run";
+import { targets, type Target } from "../../core/targets";
 import type { Analysis } from "../../engine/analysis";
 import { computeGrid, type ComputedGrid, type GridPreference } from "../../engine/gridService";
-import type { RangeState, TargetChoice } from "../../engine/protocol";
+import { drawnInRange, drawnStride, type RangeState, type TargetChoice } from "../../engine/protocol";
 import { Stage, WebGLUnavailableError, type CameraState, type ViewMode } from "../../scene";
 import type { Block } from "./simulation";
 
@@ -46,6 +48,9 @@ export class StageView {
   #isComputing = false;
   #isDisposed = false;
   #shownObstacle = "";
+  /** Every so many-th chain is drawn. */
+  #stride = 1;
+  #hasCrowd = false;
 
   constructor(
     container: HTMLElement,
@@ -77,8 +82,9 @@ export class StageView {
         reducedMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
       });
       stage.setViewInsets(COVERED);
-      stage.onPick = (x, y, chain) => this.#events.onPick(x, y, chain);
-      stage.onHover = (_x, _y, chain) => this.#events.onHover(chain);
+      const inRun = (drawn: number | null): number | null => (drawn === null ? null : drawn * this.#stride);
+      stage.onPick = (x, y, chain) => this.#events.onPick(x, y, inRun(chain));
+      stage.onHover = (_x, _y, chain) => this.#events.onHover(inRun(chain));
       stage.onHoverEnd = () => this.#events.onHover(null);
       stage.onCameraChange = (camera) => this.#events.onCamera(toVector(camera));
       stage.onContextLost = () =>
@@ -106,7 +112,7 @@ export class StageView {
     this.#wanted = {
       choice,
       target,
-      nodes: Number(store.text("gridNodes")),
+      nodes: nodesOf(store.text("gridNodes"), choice),
       preference: store.text("gridBackend") as GridPreference,
     };
     if (this.#isComputing) return;
@@ -145,11 +151,37 @@ export class StageView {
 
   beginRun(state: RangeState, groups: Uint8Array, trail: number): void {
     if (!this.#stage) return;
-    const numChains = groups.length;
-    const affordable = this.#stage.isSoftwareRenderer ? Math.ceil(SOFTWARE_SEGMENTS / numChains) : trail;
+    this.#stride = drawnStride(groups.length);
+    const drawn = groups.filter((_, chain) => chain % this.#stride === 0);
+    const affordable = this.#stage.isSoftwareRenderer ? Math.ceil(SOFTWARE_SEGMENTS / drawn.length) : trail;
     // The trail counts transitions, the stage counts positions; the start is the first one.
-    this.#stage.setEnsemble(numChains, Math.min(trail, affordable) + 1, groups);
-    this.#stage.pushDraws(Float32Array.from(state.ensemble.positions), 1, 0, numChains, true);
+    this.#stage.setEnsemble(drawn.length, Math.min(trail, affordable) + 1, drawn);
+    const { positions } = state.ensemble;
+    const dimension = positions.length / groups.length;
+    const starts = Float32Array.from(
+      { length: 2 * drawn.length },
+      (_, i) => positions[(i >> 1) * this.#stride * dimension + (i & 1)],
+    );
+    this.#stage.pushDraws(starts, 1, 0, drawn.length, true);
+  }
+
+  /** Colours the surface by where all chains are, when they are too many to be drawn; else by its height. */
+  showCrowd(state: RangeState, target: Target): void {
+    const isCrowd = this.#stride > 1;
+    if (!isCrowd && !this.#hasCrowd) return;
+    this.#hasCrowd = isCrowd;
+    if (!isCrowd) {
+      this.#stage?.setCrowd(null, 0, 0);
+      return;
+    }
+    const density = crowdDensity(state.ensemble.positions, target.dimension, target.box);
+    const peak = exp(target.logDensity(target.peaks[0]) - target.truth.logNormalisingConstant);
+    const highest = peak > 0 ? peak : Math.max(...density);
+    this.#stage?.setCrowd(
+      density.map((value) => value / highest),
+      CROWD_BINS,
+      CROWD_BINS,
+    );
   }
 
   /** Takes all chains away. */
@@ -162,21 +194,17 @@ export class StageView {
     const stage = this.#stage;
     if (!stage) return;
     reports.forEach((report, i) => {
-      stage.pushDraws(
-        report.trail,
-        report.trailSteps,
-        report.firstChain,
-        report.numChains,
-        i === reports.length - 1,
-      );
+      const { first, count } = drawnInRange(report.firstChain, report.numChains, report.stride);
+      stage.pushDraws(report.trail, report.trailSteps, first, count, i === reports.length - 1);
     });
     if (!showProposals) return;
-    const numChains = reports.reduce((sum, report) => sum + report.numChains, 0);
-    const proposals = new Float32Array(numChains * 2);
-    const accepted = new Uint8Array(numChains);
+    const numDrawn = reports.reduce((sum, report) => sum + report.lastAccepted.length, 0);
+    const proposals = new Float32Array(numDrawn * 2);
+    const accepted = new Uint8Array(numDrawn);
     for (const report of reports) {
-      proposals.set(report.lastProposals, report.firstChain * 2);
-      accepted.set(report.lastAccepted, report.firstChain);
+      const { first } = drawnInRange(report.firstChain, report.numChains, report.stride);
+      proposals.set(report.lastProposals, first * 2);
+      accepted.set(report.lastAccepted, first);
     }
     stage.setProposals(proposals, accepted, true);
   }
@@ -186,7 +214,8 @@ export class StageView {
   }
 
   setFocus(chain: number | null): void {
-    this.#stage?.setFocus(chain);
+    const isDrawn = chain !== null && chain % this.#stride === 0;
+    this.#stage?.setFocus(isDrawn ? chain / this.#stride : null);
   }
 
   setStart(position: readonly number[] | null): void {
@@ -212,4 +241,10 @@ export class StageView {
     this.#wanted = null;
     this.#stage?.dispose();
   }
+}
+
+/** Nodes along each axis: those that were chosen, or what the target's surface wants. */
+function nodesOf(chosen: string, { key }: TargetChoice): number {
+  if (chosen !== "auto") return Number(chosen);
+  return targets.find((target) => target.key === key)?.gridNodes ?? 129;
 }

@@ -10,11 +10,12 @@ export function groupLabels(target: Target): readonly [string, string] {
 
 /** On which side each chain starts: 0 or 1, an index into the palette. */
 export function startGroups(target: Target, state: RangeState): Uint8Array {
-  const { dimension, modes, truth } = target;
+  const { dimension, modes, truth, box } = target;
+  const middle = Number.isNaN(truth.mean[0]) ? (box[0][0] + box[0][1]) / 2 : truth.mean[0];
   const { positions, logDensities } = state.ensemble;
   return Uint8Array.from(logDensities, (_, chain) => {
     const position = positions.subarray(chain * dimension, (chain + 1) * dimension);
-    const isFirst = modes ? modes.responsibility(position) >= 0.5 : position[0] < truth.mean[0];
+    const isFirst = modes ? modes.responsibility(position) >= 0.5 : position[0] < middle;
     return isFirst ? 0 : 1;
   });
 }

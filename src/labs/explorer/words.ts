@@ -3,10 +3,12 @@ import type { SettingValues } from "../../core/settings";
 import { targetByKey } from "../../core/targets";
 import { experimentCards, type Experiment } from "../experimentCards";
 import { articleSettings } from "./articleNote";
+import { formulaExamples } from "./formulaExamples";
 
 const mixture = targetByKey("mixture").presets[0].values;
 
 const usual = {
+  sampler: "rwm",
   start: "spread",
   numChains: 256,
   numWarmup: 200,
@@ -35,6 +37,19 @@ const experiments: readonly Experiment[] = [
     values: { ...usual, target: "mixture", ...mixture, stepSize: 12 },
   },
   {
+    title: "Hamiltonian Monte Carlo",
+    lookFor:
+      "Paths along the slope: 99 % accepted, an independent draw in some 17 steps. Each step takes five gradients, though, and per evaluation the bold random walk is better here.",
+    values: {
+      ...usual,
+      target: "mixture",
+      ...mixture,
+      sampler: "hmc",
+      hmcStepSize: 0.3,
+      pathLength: 1.5,
+    },
+  },
+  {
     title: "A blind R-hat: all in mode 1",
     lookFor: "The chains agree with one another, so R-hat is content. The share of mode 1 tells the truth.",
     values: { ...usual, target: "mixture", ...mixture, separation: 10, stepSize: 0.3, start: "mode1" },
@@ -50,6 +65,24 @@ const experiments: readonly Experiment[] = [
     lookFor:
       "The posterior is twenty times narrower, and the step that suited 50 points is hopeless. Try 0.015.",
     values: { ...usual, target: "meanLogSd", numPoints: 20_000, stepSize: 0.15 },
+  },
+  {
+    title: "Nobody enters the neck",
+    lookFor:
+      "Neal's funnel: where v is low, x has no room, and a step that suits the mouth never fits there. The marginal of v shows what is missing.",
+    values: { ...usual, target: "funnel", funnelSd: 3, stepSize: 1, numWarmup: 1000 },
+  },
+  {
+    title: "Your own density",
+    lookFor:
+      "Type a formula: the surface and the chains follow while you pause. Here an egg box with a slider; there are more examples beside it.",
+    values: {
+      ...usual,
+      target: "formula",
+      formula: formulaExamples[0].formula,
+      formulaSliders: "",
+      stepSize: 0.5,
+    },
   },
   {
     title: "The article's run",

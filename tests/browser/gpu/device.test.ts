@@ -7,8 +7,10 @@ import { acquireDevice } from "../../../src/engine/gpu/device";
 import { computeGridOnGpu } from "../../../src/engine/gpu/gridOnGpu";
 import { sharedDevice } from "./sharedDevice";
 
-const definition = targetByKey("meanLogSd");
-const target = definition.create(defaultsOf(definition.settings) as Record<string, number>);
+const [target, mixture] = ["meanLogSd", "mixture"].map((key) => {
+  const definition = targetByKey(key);
+  return definition.create(defaultsOf(definition.settings) as Record<string, number>);
+});
 
 it("shares one device, and says what it is", async () => {
   const [first, second] = await Promise.all([acquireDevice(), acquireDevice()]);
@@ -21,10 +23,10 @@ it("shares one device, and says what it is", async () => {
 
 it("rejects a run in the midst of which the device is lost, and acquires another device", async () => {
   const { device, lost } = await sharedDevice();
-  await computeGridOnGpu(device, "meanLogSd", target, gridOver(target, 16));
+  await computeGridOnGpu(device, target, gridOver(target, 16));
   const submit = vi.spyOn(device.queue, "submit");
-  const run = computeGridOnGpu(device, "meanLogSd", target, gridOver(target, 1024));
-  const another = computeGridOnGpu(device, "meanLogSd", target, gridOver(target, 64));
+  const run = computeGridOnGpu(device, target, gridOver(target, 1024));
+  const another = computeGridOnGpu(device, target, gridOver(target, 64));
   // Far enough for both to be submitted, and their results not to be there.
   await Promise.resolve();
   expect(submit.mock.calls.length).toBeGreaterThan(2);
@@ -36,16 +38,16 @@ it("rejects a run in the midst of which the device is lost, and acquires another
   const next = await sharedDevice();
   expect(next.device).not.toBe(device);
   const shape = gridOver(target, 32);
-  const { values } = await computeGridOnGpu(next.device, "meanLogSd", target, shape);
+  const { values } = await computeGridOnGpu(next.device, target, shape);
   expect(worstNode(target, shape, values).ratio).toBeLessThan(1);
 });
 
 it("rejects where the device is lost while the kernel compiles, and where it was lost before", async () => {
   const { device, lost } = await sharedDevice();
-  const run = computeGridOnGpu(device, "mixture", target, gridOver(target, 16));
+  const run = computeGridOnGpu(device, mixture, gridOver(mixture, 16));
   device.destroy();
   await expect(run).rejects.toThrow("The graphics device was lost");
   await lost;
-  const after = computeGridOnGpu(device, "meanLogSd", target, gridOver(target, 16));
+  const after = computeGridOnGpu(device, target, gridOver(target, 16));
   await expect(after).rejects.toThrow("The graphics device was lost");
 });

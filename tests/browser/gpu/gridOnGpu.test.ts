@@ -4,6 +4,8 @@ import { worstNode } from "../../../src/core/grid/errorBound";
 import { checkedNumbers } from "../../../src/core/settings";
 import { targetByKey, type Target } from "../../../src/core/targets";
 import { computeGridOnGpu } from "../../../src/engine/gpu/gridOnGpu";
+import { createBimodal1dDensity } from "../../../src/core/targets/expressions";
+import { rowsTarget } from "./rowsTarget";
 import { sharedDevice } from "./sharedDevice";
 
 function makeTarget(key: string, values: Readonly<Record<string, number>> = {}): Target {
@@ -16,7 +18,7 @@ describe("computeGridOnGpu", () => {
     const { device } = await sharedDevice();
     const target = makeTarget("mixture");
     const shape = gridOver(target, 33);
-    const { values, milliseconds } = await computeGridOnGpu(device, "mixture", target, shape);
+    const { values, milliseconds } = await computeGridOnGpu(device, target, shape);
     expect(values).toBeInstanceOf(Float32Array);
     expect(values).toHaveLength(33 * 33);
     expect(milliseconds).toBeGreaterThan(0);
@@ -24,31 +26,33 @@ describe("computeGridOnGpu", () => {
 
   it("keeps overlapping calls apart, whatever their sizes, settings and targets", async () => {
     const { device } = await sharedDevice();
-    const calls: [string, Target, number][] = [
-      ["mixture", makeTarget("mixture"), 40],
-      ["mixture", makeTarget("mixture", { separation: 8, correlation: 0.5 }), 150],
-      ["meanLogSd", makeTarget("meanLogSd"), 64],
-      ["mixture", makeTarget("mixture", { weight: 0.9 }), 12],
-      ["meanLogSd", makeTarget("meanLogSd"), 31],
+    const calls: [Target, number][] = [
+      [makeTarget("mixture"), 40],
+      [makeTarget("mixture", { separation: 8, correlation: 0.5 }), 150],
+      [makeTarget("meanLogSd"), 64],
+      [makeTarget("mixture", { weight: 0.9 }), 12],
+      [makeTarget("meanLogSd"), 31],
+      [rowsTarget(29), 50],
     ];
     // The second time there are buffers to be used again.
     for (const round of [calls, [...calls, ...calls]]) {
       const results = await Promise.all(
-        round.map(([key, target, nodes]) => computeGridOnGpu(device, key, target, gridOver(target, nodes))),
+        round.map(([target, nodes]) => computeGridOnGpu(device, target, gridOver(target, nodes))),
       );
-      for (const [i, [key, target, nodes]] of round.entries()) {
+      for (const [i, [target, nodes]] of round.entries()) {
         expect(worstNode(target, gridOver(target, nodes), results[i].values).ratio).toBeLessThan(1);
-        const alone = await computeGridOnGpu(device, key, target, gridOver(target, nodes));
+        const alone = await computeGridOnGpu(device, target, gridOver(target, nodes));
         expect(results[i].values).toEqual(alone.values);
       }
     }
   });
 
-  it("names a key that no target has", async () => {
+  it("refuses a density of one parameter", async () => {
     const { device } = await sharedDevice();
     const target = makeTarget("mixture");
-    await expect(computeGridOnGpu(device, "banana", target, gridOver(target, 8))).rejects.toThrow(
-      "targetKey = banana; expected one of mixture, meanLogSd",
+    const line = { ...target, density: createBimodal1dDensity(), settingValues: new Float64Array(5) };
+    await expect(computeGridOnGpu(device, line, gridOver(target, 8))).rejects.toThrow(
+      "a grid of the density of x; expected at least two parameters",
     );
   });
 
@@ -61,8 +65,8 @@ describe("computeGridOnGpu", () => {
     const { device } = await sharedDevice();
     const target = makeTarget("mixture");
     const shape: GridShape = { ...gridOver(target, 8), ...nodes };
-    await expect(computeGridOnGpu(device, "mixture", target, shape)).rejects.toThrow(message);
-    const { values } = await computeGridOnGpu(device, "mixture", target, gridOver(target, 8));
+    await expect(computeGridOnGpu(device, target, shape)).rejects.toThrow(message);
+    const { values } = await computeGridOnGpu(device, target, gridOver(target, 8));
     expect(worstNode(target, gridOver(target, 8), values).ratio).toBeLessThan(1);
   });
 });

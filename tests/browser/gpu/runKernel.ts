@@ -7,12 +7,14 @@ import { sharedDevice } from "./sharedDevice";
  * @param body statements that take `index: u32` and `element: vec4u` and write `words[...]`
  * @param input four words an element
  * @param wordsPerElement words written by each element
+ * @param more contents of the storage buffers that the library declares at bindings 2 and on; the body uses them
  */
 export async function runKernel(
   library: string,
   body: string,
   input: Uint32Array<ArrayBuffer>,
   wordsPerElement: number,
+  more: readonly Float32Array<ArrayBuffer>[] = [],
 ): Promise<Uint32Array<ArrayBuffer>> {
   const { device } = await sharedDevice();
   const count = input.length / 4;
@@ -37,10 +39,15 @@ fn runTest(@builtin(global_invocation_id) id: vec3u) {
     usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
   });
   device.queue.writeBuffer(elements, 0, input);
+  const others = more.map((numbers) => {
+    const buffer = device.createBuffer({ size: Math.max(16, numbers.byteLength), usage });
+    device.queue.writeBuffer(buffer, 0, numbers);
+    return buffer;
+  });
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginComputePass();
   pass.setPipeline(pipeline);
-  const entries = [elements, words].map((buffer, binding) => ({ binding, resource: { buffer } }));
+  const entries = [elements, words, ...others].map((buffer, binding) => ({ binding, resource: { buffer } }));
   pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
   pass.dispatchWorkgroups(Math.ceil(count / 64));
   pass.end();
@@ -48,7 +55,7 @@ fn runTest(@builtin(global_invocation_id) id: vec3u) {
   device.queue.submit([encoder.finish()]);
   await readback.mapAsync(GPUMapMode.READ);
   const result = new Uint32Array(readback.getMappedRange().slice(0));
-  for (const buffer of [elements, words, readback]) buffer.destroy();
+  for (const buffer of [elements, words, readback, ...others]) buffer.destroy();
   return result;
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { evaluateGrid, gridOver, nodeX, nodeY, OUTSIDE, type GridShape } from "../../../src/core/grid";
+import {
+  evaluateGrid,
+  gridOffset,
+  gridOver,
+  nodeX,
+  nodeY,
+  OUTSIDE,
+  type GridShape,
+} from "../../../src/core/grid";
 import { defaultsOf, type NumberValues } from "../../../src/core/settings";
 import { targets, type Target } from "../../../src/core/targets";
 
@@ -38,7 +46,7 @@ describe.each(defaultTargets())("the grid of %s", (_key, target) => {
     expect(values).toHaveLength(28);
     for (let iy = 0; iy < 4; iy++) {
       for (let ix = 0; ix < 7; ix++) {
-        const expected = target.logDensity([nodeX(shape, ix), nodeY(shape, iy)]) - target.gpu.offset;
+        const expected = target.logDensity([nodeX(shape, ix), nodeY(shape, iy)]) - gridOffset(target);
         expect(values[iy * 7 + ix]).toBe(Math.fround(expected));
       }
     }

@@ -10,8 +10,29 @@ import { presetVariants } from "../../contract/variants";
  */
 const FROZEN: Readonly<Record<string, string>> = {
   "rwm on mixture, Equal mixture": "834aef01 d9605a98",
-  "rwm on mixture, Unequal mixture": "77554e93 8677c4cf",
-  "rwm on meanLogSd": "41bff712 a1f02d82",
+  "rwm on mixture, Unequal mixture": "77554e93 c4797c32",
+  "rwm on meanLogSd": "41bff712 3364a2b6",
+  "rwm on gaussian": "8f850fdb f304385c",
+  "rwm on banana": "beae53a9 aa56aa07",
+  "rwm on rosenbrock": "5bad66a3 a69c482a",
+  "rwm on funnel": "b2714583 fddaf7eb",
+  "rwm on ring": "2d77c758 20d03284",
+  "mala on mixture, Equal mixture": "fea6c9e4 dce4e87c",
+  "mala on mixture, Unequal mixture": "a34fa551 acc6d29e",
+  "mala on meanLogSd": "da899719 d20a303b",
+  "mala on gaussian": "87d8b03d 3fa78b8e",
+  "mala on banana": "c7c4b64f 148bf64a",
+  "mala on rosenbrock": "f462d9cc dfeceb18",
+  "mala on funnel": "2eb8f5d6 f888cc1c",
+  "mala on ring": "6efda9b3 bd8e1b0f",
+  "hmc on mixture, Equal mixture": "46ab430e 6d1acf92",
+  "hmc on mixture, Unequal mixture": "438f63b6 cc4e926d",
+  "hmc on meanLogSd": "5cf75112 45c7ec80",
+  "hmc on gaussian": "a8f787f1 b7cf79e7",
+  "hmc on banana": "1ee160b0 2ddb50e4",
+  "hmc on rosenbrock": "f462d9cc dfeceb18",
+  "hmc on funnel": "f45cfe40 26927c25",
+  "hmc on ring": "fc71a9cb 0181fef1",
 };
 
 /** x = 0; for each 32-bit word w, low words first: x = (x * 0x01000193 mod 2^32) xor w. */

@@ -83,7 +83,10 @@ describe.each(presetVariants)("quantities of a run on $name", ({ target }) => {
   });
 });
 
-describe.each(presetVariants)("summary of a run on $name", ({ target }) => {
+/** On a ridge as thin as Rosenbrock's a chain stands still with such a step, and R-hat has nothing to say. */
+const notTooThin = presetVariants.filter(({ definition }) => definition.key !== "rosenbrock");
+
+describe.each(notTooThin)("summary of a run on $name", ({ target }) => {
   const { dimension } = target;
 
   test("of many chains: errors from the chains, nested R-hat", () => {

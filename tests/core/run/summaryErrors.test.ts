@@ -62,25 +62,29 @@ function zsOf({ parameters, firstMode, acceptanceRate }: RunSummary): [string, n
 /**
  * Seed 97. Of 200 values of z, the sum of squares follows chi-squared with 200 degrees of freedom (nearly: Student's
  * t with 63 for 64 chains), so their mean square lies outside 0.6 to 1.5 with a probability below 1e-4; over the
- * 34 quantities tested the false-alarm rate is below 0.4 %. An error too small by 30 % or too large by 50 % is
- * found.
+ * 74 quantities tested the false-alarm rate is below 0.8 %. An error too small by 30 % or too large by 50 % is
+ * found. The funnel is left out: the tails of its x are so long that no sample of ordinary size knows the error of
+ * their sd.
  */
-describe.each(presetVariants)("errors of exact draws of $name", ({ target }) => {
-  test.each([
-    ["64 chains of 40 draws, by moments", 64, 40],
-    ["4 chains of 400 draws, by ranks", 4, 400],
-  ])("%s", (_name, numChains, numSteps) => {
-    const squares = new Map<string, number>();
-    const stream = Stream.from(97, numChains, StreamPurpose.test);
-    for (let i = 0; i < NUM_REPETITIONS; i++) {
-      for (const [name, z] of zsOf(exactSummary(target, numChains, numSteps, stream))) {
-        squares.set(name, (squares.get(name) ?? 0) + (z * z) / NUM_REPETITIONS);
+describe.each(presetVariants.filter(({ definition }) => definition.key !== "funnel"))(
+  "errors of exact draws of $name",
+  ({ target }) => {
+    test.each([
+      ["64 chains of 40 draws, by moments", 64, 40],
+      ["4 chains of 400 draws, by ranks", 4, 400],
+    ])("%s", (_name, numChains, numSteps) => {
+      const squares = new Map<string, number>();
+      const stream = Stream.from(97, numChains, StreamPurpose.test);
+      for (let i = 0; i < NUM_REPETITIONS; i++) {
+        for (const [name, z] of zsOf(exactSummary(target, numChains, numSteps, stream))) {
+          squares.set(name, (squares.get(name) ?? 0) + (z * z) / NUM_REPETITIONS);
+        }
       }
-    }
-    expect(squares.size).toBe(2 * target.dimension + (target.modes ? 2 : 1));
-    for (const [name, meanSquare] of squares) {
-      expect(meanSquare, `mean of z² for ${name}`).toBeGreaterThan(0.6);
-      expect(meanSquare, `mean of z² for ${name}`).toBeLessThan(1.5);
-    }
-  });
-});
+      expect(squares.size).toBe(2 * target.dimension + (target.modes ? 2 : 1));
+      for (const [name, meanSquare] of squares) {
+        expect(meanSquare, `mean of z² for ${name}`).toBeGreaterThan(0.6);
+        expect(meanSquare, `mean of z² for ${name}`).toBeLessThan(1.5);
+      }
+    });
+  },
+);

@@ -1,51 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { Stream, StreamPurpose } from "../../../src/core/random";
-import {
-  advanceEnsemble,
-  createDrawBlock,
-  createEnsembleState,
-  estimateAcceptance,
-} from "../../../src/core/run";
-import { samplerByKey, type Step } from "../../../src/core/samplers";
-import type { Target } from "../../../src/core/targets";
+import { estimateAcceptance } from "../../../src/core/run";
+import { samplerByKey } from "../../../src/core/samplers";
 import { referenceTargets } from "../targets/referenceTargets";
 import { createStandardNormal } from "./adHocTargets";
+import { measuredRates, type Rate } from "./transitionRates";
 
 const rwm = samplerByKey("rwm");
-
-interface Rate {
-  readonly value: number;
-  readonly standardError: number;
-}
-
-function rateOf(perChain: number[]): Rate {
-  const value = perChain.reduce((sum, x) => sum + x, 0) / perChain.length;
-  const squares = perChain.reduce((sum, x) => sum + (x - value) ** 2, 0);
-  return { value, standardError: Math.sqrt(squares / (perChain.length - 1) / perChain.length) };
-}
-
-/** Shares of accepted proposals, and mean acceptance probabilities, of chains that start at exact draws. */
-function measuredRates(target: Target, step: Step, seed: number): { accepted: Rate; probability: Rate } {
-  const [numChains, numSteps] = [4000, 100];
-  const { dimension } = target;
-  const stream = Stream.from(seed, 0, StreamPurpose.exactDraws);
-  const positions = new Float64Array(numChains * dimension);
-  for (let chain = 0; chain < numChains; chain++) {
-    target.truth.drawExact(stream, positions.subarray(chain * dimension, (chain + 1) * dimension));
-  }
-  const block = createDrawBlock(numChains, numSteps, dimension);
-  advanceEnsemble(step, createEnsembleState(target, positions, seed, 0), block);
-  const perChain = (values: ArrayLike<number>): number[] =>
-    Array.from({ length: numChains }, (_, chain) => {
-      let sum = 0;
-      for (let s = 0; s < numSteps; s++) sum += values[chain * numSteps + s];
-      return sum / numSteps;
-    });
-  return {
-    accepted: rateOf(perChain(block.isAccepted)),
-    probability: rateOf(perChain(block.acceptanceProbabilities)),
-  };
-}
 
 /** Five standard errors (a false alarm of 6e-7 a comparison), and the error of the exact rate. */
 function expectRate(rate: Rate, exact: number, exactError: number): void {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { manyChainEss } from "../../../src/core/diagnostics";
-import type { Target } from "../../../src/core/targets";
-import { createMixtureOnTheLine, createStandardNormal } from "./adHocTargets";
+import { bimodal1d, type Target } from "../../../src/core/targets";
+import { createStandardNormal } from "./adHocTargets";
 import { NUM_CHAINS, walkOnTheLine, type LineWalk } from "./lineWalk";
 
 /** Exact facts of random-walk Metropolis on the line, from the eigenvalues of its transition operator. */
@@ -39,7 +39,14 @@ function casesOf(name: string, target: Target, exact: Record<string, ExactFacts>
 const cases = [
   ...onTheLine.flatMap(({ params, rwm_exact_1d }) => {
     const sds = params.covariances.map(([[variance]]) => Math.sqrt(variance));
-    const target = createMixtureOnTheLine(params.weights, params.means.flat(), sds);
+    const [[mean1], [mean2]] = params.means;
+    const target = bimodal1d.create({
+      lineWeight: params.weights[0],
+      lineMean1: mean1,
+      lineSd1: sds[0],
+      lineMean2: mean2,
+      lineSd2: sds[1],
+    });
     return casesOf("bimodal_1d", target, rwm_exact_1d);
   }),
   ...casesOf("the standard normal", createStandardNormal(1), truth.rwm_standard_normal.exact),

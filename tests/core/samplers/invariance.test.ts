@@ -1,10 +1,10 @@
 /**
  * Chains that start at exact draws must still be exact draws after ten transitions. Over all comparisons
  * here a false alarm has probability 1e-6, and so has missing a distance of 0.01 in the distribution
- * function. One sampler on three variants of targets makes 12 comparisons, their exact draws alone 6 more:
- * 18 need 341,000 independent values (kolmogorovSmirnov.ts has the arithmetic), and 426,000 chains where
- * the other sample has four times as many. More targets and samplers raise these numbers by themselves.
- * brokenKernels.test.ts shows what the same test does to kernels that are wrong.
+ * function. Three samplers on three variants of targets make 39 comparisons, their exact draws alone included:
+ * these need 356,000 independent values (kolmogorovSmirnov.ts has the arithmetic), and 446,000 chains where the
+ * other sample has four times as many. More targets and samplers raise these numbers by themselves.
+ * brokenKernels.test.ts and brokenGradientKernels.test.ts show what the same test does to kernels that are wrong.
  */
 import { beforeAll, describe, expect, test } from "vitest";
 import { samplers } from "../../../src/core/samplers";

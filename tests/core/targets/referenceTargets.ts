@@ -17,13 +17,13 @@ export interface ReferenceTarget {
   readonly points: readonly (readonly number[])[];
 }
 
-interface MixtureTruth {
+interface StatedTruth {
   name: string;
   mean: number[];
   covariance: number[][];
   log_normalising_constant: number;
   marginal_quantiles: Record<string, number>[];
-  rwm_stationary_acceptance_by_step: Record<string, { value: number }>;
+  rwm_stationary_acceptance_by_step?: Record<string, { value: number }>;
   points: { rows: number[][] };
 }
 
@@ -41,14 +41,14 @@ function read(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`../../reference/${name}.json`, import.meta.url), "utf8"));
 }
 
-const mixtures = (read("bimodal_truth") as { targets: MixtureTruth[] }).targets;
+const stated = (read("bimodal_truth") as { targets: StatedTruth[] }).targets;
 const posterior = read("gaussian_mu_logsigma_posterior") as PosteriorTruth;
 
 /** The 50 data points behind `meanLogSd`. */
 export const posteriorData: readonly number[] = posterior.data;
 
-function mixture(name: string, variantName: string): ReferenceTarget {
-  const truth = mixtures.find((each) => each.name === name);
+function statedTarget(name: string, variantName: string): ReferenceTarget {
+  const truth = stated.find((each) => each.name === name);
   if (!truth) throw new RangeError(`${name} is not in bimodal_truth.json`);
   return {
     name: variantName,
@@ -57,14 +57,20 @@ function mixture(name: string, variantName: string): ReferenceTarget {
     covariance: truth.covariance,
     logNormalisingConstant: truth.log_normalising_constant,
     quantiles: truth.marginal_quantiles,
-    acceptanceRates: truth.rwm_stationary_acceptance_by_step,
+    acceptanceRates: truth.rwm_stationary_acceptance_by_step ?? {},
     points: truth.points.rows,
   };
 }
 
 export const referenceTargets: readonly ReferenceTarget[] = [
-  mixture("mixture_equal", "mixture, Equal mixture"),
-  mixture("mixture_unequal", "mixture, Unequal mixture"),
+  statedTarget("mixture_equal", "mixture, Equal mixture"),
+  statedTarget("mixture_unequal", "mixture, Unequal mixture"),
+  statedTarget("gaussian_corr", "gaussian"),
+  statedTarget("banana_twisted", "banana"),
+  statedTarget("rosenbrock", "rosenbrock"),
+  statedTarget("funnel_2d", "funnel"),
+  statedTarget("ring", "ring"),
+  statedTarget("bimodal_1d", "bimodal1d"),
   {
     name: "meanLogSd",
     target: presetVariant("meanLogSd").target,

@@ -128,6 +128,12 @@ const cases: [name: string, changes: Partial<RunSummary>, mood: Mood, text: stri
     /mix well/,
   ],
   [
+    "chains that mix within the modes and remember in which they began",
+    { numDraws: 500, ...times(60, 1.0), firstMode: estimate(0.5, 4.5, 0.01) },
+    "slow",
+    /^The chains still remember where they began: \d+ % of the draws are in mode 1, which holds 50 %\.$/,
+  ],
+  [
     "chains that do not quite agree in a short run",
     { ...unimodal, numDraws: 500, ...times(60, 1.0101) },
     "neutral",

@@ -15,7 +15,7 @@ beforeEach(() => {
 test("holds the chosen target's and sampler's settings, and no others", () => {
   for (const { key, settings } of targets) {
     store.set({ target: key });
-    const choice = targetChoice(store);
+    const choice = targetChoice(store.values);
     expect(choice.key).toBe(key);
     expect(Object.keys(choice.values)).toEqual(settings.map((setting) => setting.key));
   }
@@ -25,6 +25,14 @@ test("holds the chosen target's and sampler's settings, and no others", () => {
     sampler: { key: "rwm", values: { stepSize: 2 } },
   });
 });
+
+/** Texts that each setting of that kind can be. */
+const OTHER_TEXTS: Readonly<Record<string, string>> = {
+  ownData: "1 2 4",
+  formula: "-(x^2 + y^2)",
+  formulaSliders: "k=2",
+  formulaData: "u,v\n1,2",
+};
 
 /** Another value of a setting. */
 function otherValue(setting: Setting): SettingValue {
@@ -36,7 +44,7 @@ function otherValue(setting: Setting): SettingValue {
     case "toggle":
       return !setting.default;
     case "text":
-      return `${setting.default}1 2 4`;
+      return OTHER_TEXTS[setting.key];
     case "vector":
       return Array<number>(setting.length).fill(1);
   }
@@ -74,7 +82,7 @@ test("numpy's stream goes on where it has drawn the data, and begins anew for on
 
 test("one's own data go to the target, and what is no data is refused", () => {
   store.set({ target: "meanLogSd", data: "own", ownData: "1, 2; 4.5" });
-  expect([...(targetChoice(store).data ?? [])]).toEqual([1, 2, 4.5]);
+  expect([...(targetChoice(store.values).data ?? [])]).toEqual([1, 2, 4.5]);
   for (const [bad, message] of [
     ["1 2 x", "“x” is not a number"],
     ["1", "a single point; expected at least two"],
@@ -83,15 +91,15 @@ test("one's own data go to the target, and what is no data is refused", () => {
     [",", "no measurements"],
   ]) {
     store.set({ ownData: bad });
-    expect(() => targetChoice(store)).toThrow(RangeError);
-    expect(() => targetChoice(store)).toThrow(message);
+    expect(() => targetChoice(store.values)).toThrow(RangeError);
+    expect(() => targetChoice(store.values)).toThrow(message);
   }
   store.set({ target: "mixture" });
-  expect(targetChoice(store)).not.toHaveProperty("data");
+  expect(targetChoice(store.values)).not.toHaveProperty("data");
 });
 
 test("each start says where the chains begin", () => {
-  const target = targetByKey("mixture").create(targetChoice(store).values);
+  const target = targetByKey("mixture").create(targetChoice(store.values).values);
   const run = { seed: 1, numChains: 4 };
   const expected: Record<string, number[] | null> = {
     mode1: [-2, 0],

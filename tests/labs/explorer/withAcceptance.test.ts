@@ -45,7 +45,7 @@ describe.each(presetVariants)("of a real run on $name (seed 98)", ({ target }) =
     ["chains in another order", [4, 1, 3]],
   ])("it is what the sampler says, over the ends of blocks: %s", (_name, chains) => {
     const { dimension, truth } = target;
-    const step = samplerByKey("rwm").createStep(target, { stepSize: 1.5 * truth.sd[0] });
+    const step = samplerByKey("rwm").createStep(target, { stepSize: 0.6 * truth.sd[0] });
     const range = beginRange(target, { seed: 98, numChains: 6, start: { kind: "spread" } }, 0, 6);
     const seen = [0, 0];
     for (const numSteps of [1, 1, 1, 40, 1, 157]) {
@@ -66,6 +66,7 @@ describe.each(presetVariants)("of a real run on $name (seed 98)", ({ target }) =
         }
       });
     }
-    expect(Math.min(...seen)).toBeGreaterThan(30);
+    // Both kinds were among what was compared.
+    expect(Math.min(...seen)).toBeGreaterThan(5);
   });
 });

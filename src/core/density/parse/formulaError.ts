@@ -1,5 +1,5 @@
 /** What is wrong with a formula, and where: the message says what was expected. */
-export class FormulaError extends Error {
+export class FormulaError extends RangeError {
   override readonly name = "FormulaError";
   /** First character that is wrong, counted from 0. */
   readonly at: number;

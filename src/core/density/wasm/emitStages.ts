@@ -12,10 +12,11 @@ export interface Backend<V> {
   keep(value: V): V;
   /**
    * Places the loop over the rows.
-   * @param inRow places what is done in a row and gives the terms
+   * @param inRow places what is done in a row, and gives the function that a term's value then comes from; to be
+   *   called for each row that the loop's body works on
    * @returns the sum of each term
    */
-  sumRows(numSums: number, inRow: () => readonly V[]): readonly V[];
+  sumRows(terms: readonly Node[], inRow: () => (node: Node) => V): readonly V[];
 }
 
 /**
@@ -51,11 +52,13 @@ export function emitStages<V>(
   read(stages.given);
   workOut(stages.beforeRows);
   if (stages.rowSums.length > 0 || stages.rowRoots.length > 0) {
-    const sums = backend.sumRows(stages.rowSums.length, () => {
+    const terms = stages.rowSums.map((node) => node.term);
+    const sums = backend.sumRows(terms, () => {
+      for (const node of stages.inRows) values.delete(node);
       read(stages.givenInRow);
       workOut(stages.inRows);
       useRow?.(stages.rowRoots.map(valueOf));
-      return stages.rowSums.map((node) => valueOf(node.term));
+      return valueOf;
     });
     stages.rowSums.forEach((node, i) => values.set(node, sums[i]));
   }

@@ -6,3 +6,4 @@
 export { emitScalar, type ScalarExports, type ScalarModule } from "./emitScalar";
 export { emitVectors, type EnteredDensity, type VectorDensity } from "./emitVectors";
 export { writeInputs, type InputsLayout } from "./inputs";
+export { ROWS_AT_ONCE, ROWS_IN_BLOCK, type SumKind } from "./vectorSums";

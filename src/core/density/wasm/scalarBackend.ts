@@ -39,13 +39,14 @@ export function scalarBackend({ body, math, given, rows }: ScalarBackendParts): 
       if (isReusable(value)) return value;
       return value.type === "f64" ? body.let(value) : body.let(value);
     },
-    sumRows: (numSums, inRow) => {
-      const sums = Array.from({ length: numSums }, () => body.variable(f64.const(0)));
+    sumRows: (terms, inRow) => {
+      const sums = terms.map(() => body.variable(f64.const(0)));
       const { numRows, address, bytesOfRow } = rows();
       const at = body.variable(address);
       row = at;
       body.repeat(numRows, () => {
-        inRow().forEach((term, i) => body.set(sums[i], f64.add(sums[i], asNumber(term))));
+        const valueOf = inRow();
+        terms.forEach((term, i) => body.set(sums[i], f64.add(sums[i], asNumber(valueOf(term)))));
         body.set(at, i32.add(at, bytesOfRow));
       });
       row = undefined;

@@ -1,10 +1,10 @@
-import { f32x4, f64x2, i32, i32x4, isReusable, type F64, type F64x2, type Float64Math } from "../../wasm";
-import type { F32x4, Variable } from "../../wasm";
+import { f32x4, i32x4, isReusable, type F32x4, type F64, type Float64Math } from "../../wasm";
 import { exp, expm1, log, log1p, perLane, power, sinCos, tanh, wholePower } from "../../wasm/float32x4";
 import type { VectorArithmetic, VectorOperand, Vectors, Words } from "../../wasm/float32x4";
 import type { BinaryNode, Node, UnaryNode } from "../node";
 import type { Backend } from "./emitStages";
 import type { Rows } from "./scalarBackend";
+import { sumRows, type SumKind } from "./vectorSums";
 
 /**
  * A value for each chain; or one for all chains (a number, a vector with equal lanes); or the outcome of a comparison,
@@ -16,22 +16,29 @@ function isMask(value: Lanes): value is { readonly masks: Words } {
   return typeof value === "object" && "masks" in value;
 }
 
+/** A prepared row is at address + offset (bytes). */
+export interface RowPlace {
+  readonly address: Rows["address"];
+  readonly offset: number;
+}
+
 interface VectorBackendParts {
   readonly v: VectorArithmetic;
   readonly math: Float64Math;
   /** Vectors side by side. */
   readonly numVectors: number;
-  readonly given: (node: Node, row: Rows["address"] | undefined) => Vectors | F32x4;
+  readonly given: (node: Node, row: RowPlace | undefined) => Vectors | F32x4;
   readonly rows: () => Rows;
   /** Nodes that have a local of their own; the others may become part of a fused operation. */
   readonly kept: ReadonlySet<Node>;
+  readonly sums: SumKind;
 }
 
-/** Nodes as float32 code for four chains in a vector. Sums over rows are float64. */
+/** Nodes as float32 code for four chains in a vector. */
 export function vectorBackend(parts: VectorBackendParts): Backend<Lanes> {
   const { v, numVectors, given, rows } = parts;
   const { body } = v;
-  let row: Rows["address"] | undefined;
+  let row: RowPlace | undefined;
 
   const vectors = (value: Lanes): Vectors => asVectors(value, numVectors);
   return {
@@ -50,40 +57,42 @@ export function vectorBackend(parts: VectorBackendParts): Backend<Lanes> {
       if ("source" in value) return isReusable(value) ? value : body.let(value);
       return value.map((vector) => (isReusable(vector) ? vector : body.let(vector)));
     },
-    sumRows: (numSums, inRow) => {
-      const sums = Array.from({ length: numSums }, () =>
-        Array.from({ length: numVectors }, () => wideSum(v)),
-      );
-      const { numRows, address, bytesOfRow } = rows();
-      const at = body.variable(address);
-      row = at;
-      body.repeat(numRows, () => {
-        inRow().forEach((term, i) => {
-          vectors(term).forEach((vector, j) => sums[i][j].add(vector));
-        });
-        body.set(at, i32.add(at, bytesOfRow));
-      });
-      row = undefined;
-      return sums.map((sum) => sum.map((wide) => body.let(wide.rounded())));
-    },
+    sumRows: (terms, inRow) =>
+      sumRows(parts.sums, {
+        v,
+        numVectors,
+        numTerms: terms.length,
+        rows: rows(),
+        inRow: (address, offset) => {
+          row = { address, offset };
+          const valueOf = inRow();
+          row = undefined;
+          return {
+            numTerms: terms.length,
+            value: (index) => vectors(valueOf(terms[index])),
+            addedTo: (index, sum) => addTerm(parts, terms[index], valueOf, sum),
+          };
+        },
+      }),
   };
 }
 
-/** A sum of float32 vectors kept in float64: many small terms would lose digits in float32. */
-function wideSum({ body }: VectorArithmetic): { add(term: F32x4): void; rounded(): F32x4 } {
-  const low = body.variable(f64x2.const(0));
-  const high = body.variable(f64x2.const(0));
-  const addTo = (sum: Variable<"f64x2">, lanes: F32x4): void =>
-    body.set(sum, f64x2.add(sum, f64x2.promote_low_f32x4(lanes)));
-  const rounded = (sum: F64x2): F32x4 => f32x4.demote_f64x2_zero(sum);
-  return {
-    add: (term) => {
-      const lanes = body.let(term);
-      addTo(low, lanes);
-      addTo(high, f32x4.shuffle(lanes, lanes, [2, 3, 2, 3]));
-    },
-    rounded: () => f32x4.shuffle(rounded(low), rounded(high), [0, 1, 4, 5]),
-  };
+/** sum + term, where the term may be a product that is added as it is made. */
+function addTerm(
+  { v, numVectors, kept }: VectorBackendParts,
+  term: Node,
+  valueOf: (node: Node) => Lanes,
+  sum: Vectors,
+): Vectors {
+  if (term.kind === "binary" && !kept.has(term)) {
+    const { operation, left, right } = term;
+    if (operation === "multiply") return v.madd(asOperand(valueOf(left)), asOperand(valueOf(right)), sum);
+    if (operation === "power" && right.kind === "constant" && right.value === 2) {
+      const base = v.let(asVectors(valueOf(left), numVectors));
+      return v.madd(base, base, sum);
+    }
+  }
+  return v.add(sum, asOperand(valueOf(term)));
 }
 
 function asOperand(value: Lanes): VectorOperand {

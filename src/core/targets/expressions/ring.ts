@@ -7,7 +7,7 @@ export function createRingDensity(): Density {
   const [radius, width] = [graph.setting(0), graph.setting(1)];
   const squares = graph.add(square(graph, x), square(graph, y));
   // sqrt has no derivative at 0, and 0 times its infinite slope would be NaN.
-  const distance = graph.select(graph.less(0, squares), graph.sqrt(squares), 0);
+  const distance = graph.select(graph.equal(squares, 0), 0, graph.sqrt(squares));
   const z = graph.multiply(graph.divide(1, width), graph.subtract(distance, radius));
   return createDensity({
     graph,

@@ -42,18 +42,18 @@ function rotateLeft(x: I32x4, by: number): I32x4 {
 
 /** The next 32 bits of each stream: xoshiro128++. */
 export function nextWords(body: FunctionBody, streams: readonly FourStreams[]): Words {
-  return streams.map(([s0, s1, s2, s3]) => {
-    const sum = body.let(i32x4.add(s0, s3));
-    const word = body.let(i32x4.add(rotateLeft(sum, 7), s0));
-    const shifted = body.let(i32x4.shl(s1, 9));
-    body.set(s2, i32x4.xor(s2, s0));
-    body.set(s3, i32x4.xor(s3, s1));
-    body.set(s1, i32x4.xor(s1, s2));
-    body.set(s0, i32x4.xor(s0, s3));
-    body.set(s2, i32x4.xor(s2, shifted));
-    body.set(s3, rotateLeft(s3, 11));
-    return word;
-  });
+  const forAll = (make: (stream: FourStreams) => I32x4): Words => streams.map((s) => body.let(make(s)));
+  const sums = forAll(([s0, , , s3]) => i32x4.add(s0, s3));
+  const turned = sums.map((sum) => body.let(rotateLeft(sum, 7)));
+  const words = turned.map((sum, i) => body.let(i32x4.add(sum, streams[i][0])));
+  const shifted = forAll(([, s1]) => i32x4.shl(s1, 9));
+  for (const [s0, , s2] of streams) body.set(s2, i32x4.xor(s2, s0));
+  for (const [, s1, , s3] of streams) body.set(s3, i32x4.xor(s3, s1));
+  for (const [, s1, s2] of streams) body.set(s1, i32x4.xor(s1, s2));
+  for (const [s0, , , s3] of streams) body.set(s0, i32x4.xor(s0, s3));
+  streams.forEach(([, , s2], i) => body.set(s2, i32x4.xor(s2, shifted[i])));
+  for (const [, , , s3] of streams) body.set(s3, rotateLeft(s3, 11));
+  return words;
 }
 
 /** Uniform on [0, 1) with 24 bits from a word, the same number as in float64. */

@@ -85,7 +85,10 @@ const common = {
     x.map((vector, i) => f32x4.from_bits(i32x4.andnot(i32x4.from_bits(vector), masks[i]))),
 };
 
-/** Arithmetic over vectors side by side, within one function. */
+/**
+ * Arithmetic over vectors side by side, within one function. Each operation is placed for all vectors before the next
+ * one, in the order in which the processor is to meet them; what it gives can be read any number of times.
+ */
 export type VectorArithmetic = typeof common & {
   readonly body: FunctionBody;
   readonly isRelaxed: boolean;
@@ -102,19 +105,36 @@ export type VectorArithmetic = typeof common & {
   polynomial(x: Vectors, coefficients: readonly number[]): Vectors;
 };
 
+/** The operations of a table, with what they give evaluated at once. */
+function evaluated<T extends Record<string, (...operands: never[]) => Vectors | Words>>(
+  body: FunctionBody,
+  operations: T,
+): T {
+  const bind = (vector: F32x4 | I32x4): F32x4 | I32x4 =>
+    vector.type === "f32x4" ? body.let(vector) : body.let(vector);
+  return Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [
+      name,
+      (...operands: never[]) => operation(...operands).map(bind),
+    ]),
+  ) as unknown as T;
+}
+
 /**
  * @param isRelaxed whether a b + c may be fused: faster, but not the same bits on every processor, and only
  *   where `supportsRelaxedSimd()`
  */
 export function vectorArithmetic(body: FunctionBody, isRelaxed: boolean): VectorArithmetic {
-  const { madd, nmadd, select } = isRelaxed ? relaxed : plain;
+  const { select, ...chosen } = isRelaxed ? relaxed : plain;
+  const { madd, nmadd } = evaluated(body, chosen);
   return {
-    ...common,
+    ...evaluated(body, common),
     body,
     isRelaxed,
     madd,
     nmadd,
-    select: (masks, ifSet, ifNot) => masks.map((mask, i) => select(mask, at(ifSet, i), at(ifNot, i))),
+    select: (masks, ifSet, ifNot) =>
+      masks.map((mask, i) => body.let(select(mask, at(ifSet, i), at(ifNot, i)))),
     let: (x) => x.map((vector) => body.let(vector)),
     letWords: (x) => x.map((words) => body.let(words)),
     polynomial: (x, coefficients) => {

@@ -1,0 +1,172 @@
+import { element } from "../../app/element";
+import { createSettingSlider } from "../../app/settingSlider";
+import type { NumberSetting } from "../../core/settings";
+import { number } from "../settingBuilders";
+import { FormulaError, type FormulaSlider } from "../../core/density/parse";
+import { formulaExamples, type FormulaExample } from "./formulaExamples";
+import { formatSliderValues, type ReadFormula } from "./formulaSettings";
+
+/** A pause in typing this long, in milliseconds, and what stands there is tried. */
+const PAUSE = 250;
+
+export interface FormulaEvents {
+  /** @param isLive true while typing goes on */
+  onFormula(formula: string, isLive: boolean): void;
+  onSliders(values: string, isLive: boolean): void;
+  onTable(table: string): void;
+  onExample(example: FormulaExample): void;
+}
+
+/** The part of the panel in which a log density is typed: text, what is wrong with it and where, sliders, data. */
+export class FormulaEditor {
+  readonly element: HTMLElement;
+  readonly #events: FormulaEvents;
+  readonly #field = element("textarea.formula-field", {
+    rows: "6",
+    spellcheck: "false",
+    autocomplete: "off",
+    autocapitalize: "off",
+    "aria-label": "Formula of the log density",
+    "aria-describedby": "formula-problem",
+  });
+  readonly #problem = element("div.formula-problem", { id: "formula-problem", role: "status" });
+  readonly #sliders = element("div.formula-sliders");
+  readonly #table = element("textarea.formula-field", {
+    rows: "4",
+    spellcheck: "false",
+    "aria-label": "Table of data: columns of numbers, the first line may name them",
+    placeholder: "u,v\n0,0.4\n1,1.1",
+  });
+  readonly #tableNote = element("p.formula-hint");
+  #timer = 0;
+  #shownSliders = "";
+  #values: number[] = [];
+  #refresh: (() => void)[] = [];
+
+  constructor(events: FormulaEvents) {
+    this.#events = events;
+    const examples = element("select.formula-examples", { "aria-label": "Examples" }, [
+      element("option", { value: "" }, ["Examples …"]),
+      ...formulaExamples.map(({ label }, i) => element("option", { value: String(i) }, [label])),
+    ]);
+    examples.addEventListener("change", () => {
+      const example = formulaExamples[Number(examples.value)];
+      if (examples.value !== "") events.onExample(example);
+      examples.value = "";
+    });
+    this.#field.addEventListener("input", () => {
+      clearTimeout(this.#timer);
+      this.#timer = window.setTimeout(() => events.onFormula(this.#field.value, true), PAUSE);
+    });
+    this.#field.addEventListener("change", () => {
+      clearTimeout(this.#timer);
+      events.onFormula(this.#field.value, false);
+    });
+    this.#table.addEventListener("change", () => events.onTable(this.#table.value));
+    const data = element("details.formula-data", {}, [
+      element("summary", {}, ["Data"]),
+      this.#table,
+      this.#tableNote,
+    ]);
+    this.element = element("section.formula", { "aria-label": "Your own formula" }, [
+      element("div.formula-head", {}, [element("strong", {}, ["log density ="]), examples]),
+      this.#field,
+      this.#problem,
+      this.#sliders,
+      data,
+      element("p.formula-hint", {}, [
+        "Lines are added up; name = … gives a name. sum(…) runs over the rows of the data; normal(x, mean, sd) and its like are log densities.",
+      ]),
+    ]);
+    this.element.addEventListener("dragover", (event) => event.preventDefault());
+    this.element.addEventListener("drop", (event) => void this.#drop(event));
+  }
+
+  /** Shows a formula that is in use; what is being typed stays as it is. */
+  show(formula: string, tableText: string, read: ReadFormula): void {
+    if (document.activeElement !== this.#field || this.#field.value.trim() === "") {
+      if (this.#field.value !== formula) this.#field.value = formula;
+    }
+    if (document.activeElement !== this.#table) this.#table.value = tableText;
+    this.#field.removeAttribute("aria-invalid");
+    this.#problem.replaceChildren();
+    const { names, columns } = read.table;
+    this.#tableNote.textContent =
+      names.length === 0
+        ? "Paste or drop columns of numbers; the first line may name them."
+        : `${columns[0].length.toLocaleString("en")} rows of ${names.join(", ")}.`;
+    if (names.length > 0) this.#tableNote.closest("details")?.setAttribute("open", "");
+    this.#showSliders(read.sliders, read.choice.sliderValues);
+  }
+
+  /** Says what is wrong; where it has a place, the line is shown with the place marked. */
+  refuse(error: RangeError): void {
+    this.#field.setAttribute("aria-invalid", "true");
+    const text = this.#field.value;
+    const marked =
+      error instanceof FormulaError ? [markedLine(text, error.at, Math.max(1, error.length))] : [];
+    this.#problem.replaceChildren(...marked, element("p", {}, [error.message]));
+  }
+
+  #showSliders(sliders: readonly FormulaSlider[], values: readonly number[]): void {
+    this.#values = [...values];
+    const key = JSON.stringify(sliders);
+    if (key !== this.#shownSliders) {
+      this.#shownSliders = key;
+      const made = sliders.map((slider, i) => this.#slider(sliders, slider, i));
+      this.#sliders.replaceChildren(...made.map(({ row }) => row));
+      this.#refresh = made.map(({ refresh }) => refresh);
+    }
+    for (const refresh of this.#refresh) refresh();
+  }
+
+  #slider(
+    sliders: readonly FormulaSlider[],
+    { name, min, max, default: initial }: FormulaSlider,
+    index: number,
+  ): { readonly row: HTMLElement; readonly refresh: () => void } {
+    const setting: NumberSetting = number("Formula", name, name, "A value that the formula leaves open.", [
+      min,
+      initial,
+      max,
+      10 ** Math.floor(Math.log10((max - min) / 100)),
+    ]);
+    const slider = createSettingSlider(
+      setting,
+      (value, isLive) => {
+        this.#values[index] = value;
+        this.#events.onSliders(formatSliderValues(sliders, this.#values), isLive);
+      },
+      () => this.#values[index],
+    );
+    const output = element("output");
+    return {
+      row: element("label.formula-slider", {}, [element("span", {}, [name]), slider.element, output]),
+      refresh: () => {
+        slider.refresh();
+        output.textContent = String(Number(this.#values[index].toPrecision(4)));
+      },
+    };
+  }
+
+  async #drop(event: DragEvent): Promise<void> {
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    this.#events.onTable(await file.text());
+  }
+}
+
+/** The line of a text with a stretch of it marked. */
+function markedLine(text: string, at: number, length: number): HTMLElement {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const lineEnd = text.indexOf("\n", at);
+  const end = lineEnd < 0 ? text.length : lineEnd;
+  const stop = Math.min(at + length, Math.max(end, at + 1));
+  const wrong = text.slice(at, stop).replace("\n", "");
+  return element("code.formula-line", {}, [
+    text.slice(start, at),
+    element("mark", {}, [wrong === "" ? "\u00a0" : wrong]),
+    text.slice(stop, end),
+  ]);
+}

@@ -1,0 +1,124 @@
+import type { SettingsStore } from "../../app/settingsStore";
+import type { Shell } from "../../app/shell";
+import type { SettingValues } from "../../core/settings";
+import type { Target } from "../../core/targets";
+import { createTarget, type TargetChoice } from "../../engine/protocol";
+import { DataView } from "./dataView";
+import { FormulaEditor } from "./formulaEditor";
+import { FORMULA_KEY, formulaSettings, readFormula } from "./formulaSettings";
+import { addDatum, moveDatum, removeDatum } from "./ownData";
+import { dataOfChoice, targetChoice } from "./runConfig";
+
+/** Settings that a visitor writes freely, and that may therefore be wrong. */
+const FREE_KEYS = ["data", "ownData", ...formulaSettings.map(({ key }) => key)];
+
+/**
+ * The target that the settings choose, and what it takes besides sliders: data in a chart, a formula in a field.
+ * Where these cannot be used, the last ones that could be stay, and a message says why.
+ */
+export class TargetInputs {
+  readonly #store: SettingsStore;
+  readonly #shell: Shell;
+  readonly #dataView: DataView;
+  readonly #editor: FormulaEditor;
+  #choice: TargetChoice;
+  #target: Target;
+  #good: SettingValues;
+  /** At first a notice, since the editor shows what is used in place of a broken link's formula. */
+  #complain: (error: RangeError) => void;
+
+  constructor(store: SettingsStore, shell: Shell) {
+    this.#store = store;
+    this.#shell = shell;
+    this.#dataView = new DataView(shell.charts, {
+      onMove: (index, value, isLive) => this.#edit((data) => moveDatum(data, index, value), isLive),
+      onAdd: (value) => this.#edit((data) => addDatum(data, value)),
+      onRemove: (index) => this.#edit((data) => removeDatum(data, index)),
+    });
+    this.#editor = new FormulaEditor({
+      onFormula: (formula, isLive) => store.set({ formula }, isLive),
+      onSliders: (formulaSliders, isLive) => store.set({ formulaSliders }, isLive),
+      onTable: (formulaData) => this.#attempt(() => store.set({ formulaData })),
+      onExample: ({ formula, table = "" }) => store.set({ formula, formulaData: table, formulaSliders: "" }),
+    });
+    shell.panel.prepend(this.#editor.element);
+    // A link may bring what cannot be used; what it was to replace can.
+    const defaults = Object.fromEntries(
+      store.settings.filter(({ key }) => FREE_KEYS.includes(key)).map((each) => [each.key, each.default]),
+    );
+    this.#good = defaults;
+    this.#choice = targetChoice({ ...store.values, ...defaults });
+    this.#target = createTarget(this.#choice);
+    this.#complain = (error) => this.#notify(error);
+    this.read();
+    this.#complain = (error) => {
+      if (this.#store.text("target") === FORMULA_KEY) this.#editor.refuse(error);
+      else this.#notify(error);
+    };
+  }
+
+  get choice(): TargetChoice {
+    return this.#choice;
+  }
+
+  get target(): Target {
+    return this.#target;
+  }
+
+  /** The last values of what is written freely that could be used, for a link. */
+  get goodValues(): SettingValues {
+    return this.#good;
+  }
+
+  /** @returns false where what was written cannot be used; then nothing changes but a message */
+  read(): boolean {
+    const { values } = this.#store;
+    this.#editor.element.hidden = values.target !== FORMULA_KEY;
+    return this.#attempt(() => {
+      const choice = targetChoice(values);
+      const target = createTarget(choice);
+      [this.#choice, this.#target] = [choice, target];
+      this.#good = Object.fromEntries(FREE_KEYS.map((key) => [key, values[key]]));
+    });
+  }
+
+  /** Shows data and formula of the target. */
+  show(): void {
+    this.#dataView.show(dataOfChoice(this.#choice), this.#target);
+    if (!this.#choice.formula) return;
+    const [formula, sliders, table] = ["formula", "formulaSliders", "formulaData"].map((key) =>
+      String(this.#good[key]),
+    );
+    this.#editor.show(formula, table, readFormula(formula, sliders, table));
+  }
+
+  setTheme(): void {
+    this.#dataView.setTheme();
+  }
+
+  dispose(): void {
+    this.#dataView.dispose();
+    this.#editor.element.remove();
+  }
+
+  /** Sets other data of the visitor's, made from those that are there. */
+  #edit(change: (data: Float64Array) => SettingValues, isLive = false): void {
+    const data = dataOfChoice(this.#choice);
+    if (data) this.#attempt(() => this.#store.set(change(data), isLive));
+  }
+
+  #attempt(act: () => void): boolean {
+    try {
+      act();
+      return true;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#complain(error);
+      return false;
+    }
+  }
+
+  #notify({ message }: RangeError): void {
+    this.#shell.notices.show(`${message} Everything stays as it was.`, "problem");
+  }
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import { createFormulaTarget, type FormulaChoice } from "../../../../src/core/targets/formula/formulaTarget";
+import { findBox } from "../../../../src/core/targets/formula/findBox";
+import { targetByKey } from "../../../../src/core/targets";
+
+const choice = (text: string, rest: Partial<FormulaChoice> = {}): FormulaChoice => ({
+  text,
+  sliderValues: [],
+  columnNames: [],
+  columns: [],
+  ...rest,
+});
+
+describe("a target from a formula", () => {
+  test("knows the moments, marginals and integral of a correlated normal, far from zero and narrow", () => {
+    // Precision [[1, 0.6], [0.6, 1]] / 0.64 scaled by 1e-2 around (40, -3).
+    const { truth, box, peaks } = createFormulaTarget(
+      choice("u = (x - 40) / 0.01\nw = (y + 3) / 0.01\n-(u² - 1.2 * u * w + w²) / 1.28"),
+    );
+    expect(truth.mean[0]).toBeCloseTo(40, 6);
+    expect(truth.mean[1]).toBeCloseTo(-3, 6);
+    for (const sd of truth.sd) expect(Math.abs(sd / 0.01 - 1)).toBeLessThan(1e-4);
+    expect(truth.logNormalisingConstant).toBeCloseTo(Math.log(2 * Math.PI * 0.8 * 1e-4), 4);
+    expect(truth.marginalDensity(0, 40) * 0.01).toBeCloseTo(1 / Math.sqrt(2 * Math.PI), 3);
+    expect(truth.marginalDensity(0, 41)).toBe(0);
+    // sqrt(20) sd: where the density is e^-10 of its peak.
+    for (const [low, high] of box) expect((high - low) / 0.01).toBeGreaterThan(8.9);
+    for (const [low, high] of box) expect((high - low) / 0.01).toBeLessThan(11);
+    expect(Math.abs(peaks[0][0] - 40)).toBeLessThan(1e-4);
+  });
+
+  test("agrees with the registry's mixture, of which all is known in closed form", () => {
+    const { truth } = createFormulaTarget(
+      choice("logaddexp(normal(x, -2, 1) + normal(y, 0, 1), normal(x, 2, 1) + normal(y, 0, 1)) - log(2)"),
+    );
+    const exact = targetByKey("mixture").create({
+      ...targetByKey("mixture").presets[0].values,
+    }).truth;
+    truth.sd.forEach((sd, axis) => expect(Math.abs(sd / exact.sd[axis] - 1)).toBeLessThan(1e-5));
+    expect(Math.abs(truth.logNormalisingConstant)).toBeLessThan(1e-5);
+    for (const x of [-4, -2, 0, 1.3]) {
+      expect(Math.abs(truth.marginalDensity(0, x) - exact.marginalDensity(0, x))).toBeLessThan(1e-4);
+    }
+  });
+
+  test("says that nothing is known where tails are too heavy for a grid", () => {
+    const { truth } = createFormulaTarget(choice("cauchy(x, 0, 1) + cauchy(y, 0, 1)"));
+    expect(truth.mean.every(Number.isNaN)).toBe(true);
+    expect(truth.hasExactDraws).toBe(false);
+    expect(() => truth.drawExact(undefined as never, new Float64Array(2))).toThrow("no exact draws");
+  });
+
+  test("takes sliders and columns", () => {
+    const text = "parameters a, b\nslider s = 1 from 0.1 to 5\nsum(normal(v, a, s)) + normal(b, 0, s)";
+    const columns = [Float64Array.of(1, 2, 3)];
+    const { truth } = createFormulaTarget(choice(text, { sliderValues: [3], columnNames: ["v"], columns }));
+    expect(truth.mean[0]).toBeCloseTo(2, 6);
+    expect(truth.sd[0]).toBeCloseTo(Math.sqrt(3), 4);
+    expect(truth.sd[1]).toBeCloseTo(3, 4);
+  });
+
+  test("has the gradient of its formula", () => {
+    const target = createFormulaTarget(choice("-x^4 / 4 - x * y - y^2"));
+    const gradient = new Float64Array(2);
+    target.logDensityAndGradient([1.5, -0.5], gradient);
+    expect(gradient[0]).toBeCloseTo(-(1.5 ** 3) + 0.5, 12);
+    expect(gradient[1]).toBeCloseTo(-1.5 + 1, 12);
+  });
+
+  test.each([
+    ["x", "does not fall off"],
+    ["0", "does not fall off"],
+    ["-x^2", "does not fall off"],
+    ["log(-1 - x^2) - y^2", "is 0 wherever it was looked for"],
+    ["1 / x^2 - y^2", "The density is infinite at (0, -8)"],
+    ["parameters a\n-a^2", "has 1 parameter (a); expected two"],
+    ["parameters a, b, c\n-a^2 - b^2 - c^2", "has 3 parameters (a, b, c); expected two"],
+    ["x +", "Something is missing"],
+  ])("%j is refused", (text, words) => {
+    expect(() => createFormulaTarget(choice(text))).toThrow(RangeError);
+    expect(() => createFormulaTarget(choice(text))).toThrow(words);
+  });
+});
+
+describe("the box of a density", () => {
+  test.each([
+    ["a far and narrow one", 3000, 0.5],
+    ["a wide one", 0, 400],
+    ["a narrow one between the first nodes", 0.13, 1e-4],
+  ])("%s", (_name, centre, sd) => {
+    const box = findBox((x, y) => -0.5 * (((x - centre) / sd) ** 2 + ((y - centre) / sd) ** 2), 10);
+    for (const [low, high] of box) {
+      expect(low).toBeLessThan(centre - 4.4 * sd);
+      expect(low).toBeGreaterThan(centre - 6 * sd);
+      expect(high).toBeGreaterThan(centre + 4.4 * sd);
+      expect(high).toBeLessThan(centre + 6 * sd);
+    }
+  });
+
+  test("holds both of two modes, and follows a bend", () => {
+    const two = findBox((x, y) => Math.max(-(x * x), -((x - 6) ** 2) - 3) - y * y, 10);
+    expect(two[0][0]).toBeLessThan(-3.1);
+    expect(two[0][1]).toBeGreaterThan(8.6);
+    const bent = findBox((x, y) => -0.5 * x * x - 2 * (y - x * x) ** 2, 10);
+    expect(bent[1][1]).toBeGreaterThan(17);
+  });
+});
