@@ -69,7 +69,7 @@ export function emitVectors(
     const isGiven = (node: Node): boolean =>
       node.kind === "parameter" || values.has(node) || rowIndex.has(node);
 
-    const emit = (position: readonly Vectors[], wanted: readonly Node[]): Vectors[] => {
+    const emit = (position: readonly Vectors[], chosen: readonly Node[]): Vectors[] => {
       if (position.length !== numParameters) {
         throw new RangeError(`position: ${position.length} coordinates given; expected ${numParameters}`);
       }
@@ -86,7 +86,7 @@ export function emitVectors(
         address: i32.load(layout.address + 8),
         bytesOfRow: layout.bytesOfRow,
       });
-      const stages = stagesOf(graph, wanted, [], isGiven);
+      const stages = stagesOf(graph, chosen, [], isGiven);
       const backend = vectorBackend({ v, math, numVectors, given, rows, kept: stages.kept, sums });
       // Locals of their own, for a position may be set anew while its log density is still in use.
       return emitStages(stages, backend).map((value) => [...v.let(asVectors(value, numVectors))]);
