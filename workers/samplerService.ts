@@ -1,6 +1,14 @@
-import { advanceRange, beginRange, type ChainRange, type DrawBlock } from "../src/core/run";
-import { copyEnsembleState } from "../src/core/run";
-import { samplerByKey, type Step } from "../src/core/samplers";
+import {
+  advanceBy,
+  advanceRangeBy,
+  beginRange,
+  copyEnsembleState,
+  KernelRunner,
+  type Advance,
+  type ChainRange,
+  type DrawBlock,
+} from "../src/core/run";
+import { samplerByKey } from "../src/core/samplers";
 import type { Target } from "../src/core/targets";
 import {
   createTarget,
@@ -16,7 +24,7 @@ import { BufferShelf } from "./bufferShelf";
 
 interface Session {
   readonly target: Target;
-  readonly step: Step;
+  readonly advance: Advance;
   readonly numWarmup: number;
   /** Of the whole run, not of this range alone. */
   readonly numChains: number;
@@ -30,9 +38,9 @@ export function createSamplerService(): SamplerApi {
 
   const open = (config: RunConfig, makeRange: (target: Target) => ChainRange): Session => {
     const target = createTarget(config.target);
-    const step = samplerByKey(config.sampler.key).createStep(target, config.sampler.values);
     const { numWarmup, numChains } = config;
-    session = { target, step, numWarmup, numChains, range: makeRange(target) };
+    const range = makeRange(target);
+    session = { target, advance: advanceOf(config, target, range), numWarmup, numChains, range };
     return session;
   };
 
@@ -45,11 +53,22 @@ export function createSamplerService(): SamplerApi {
     advance: (numSteps, trackedChains, spent) => {
       if (!session) throw new Error("advance was called before begin or resume");
       shelf.give(spent);
-      const { target, step, range, numWarmup, numChains } = session;
-      const block = advanceRange(target, step, range, numSteps, numWarmup);
+      const { target, advance, range, numWarmup, numChains } = session;
+      const block = advanceRangeBy(target, advance, range, numSteps, numWarmup);
       return report(block, range, drawnStride(numChains), trackedChains, shelf);
     },
   };
+}
+
+/** @throws RangeError where no sampler has the key, or it has no kernel */
+function advanceOf({ sampler, arithmetic }: RunConfig, target: Target, range: ChainRange): Advance {
+  const definition = samplerByKey(sampler.key);
+  if (arithmetic !== "float32") return advanceBy(definition.createStep(target, sampler.values));
+  if (definition.key !== "rwm") {
+    throw new RangeError(`sampler = ${definition.key}; expected rwm, which alone has a float32 kernel here`);
+  }
+  const runner = new KernelRunner(target, sampler.values[definition.stepSizeKey], range.numChains);
+  return (state, block) => runner.advance(state, block);
 }
 
 function snapshot(range: ChainRange): RangeState {

@@ -38,6 +38,8 @@ export interface RunConfig {
   readonly start: Start;
   /** Default: a xoshiro128++ stream for every chain. */
   readonly generator?: Generator;
+  /** float32 is the SIMD kernel, for random-walk Metropolis alone; default: float64. */
+  readonly arithmetic?: "float64" | "float32";
 }
 
 /** State of a contiguous range of a run's chains: enough to go on from it anywhere. */

@@ -40,7 +40,15 @@ export function beginRange(
   };
 }
 
-/** Advances a range by numSteps transitions and adds those after the warm-up to its totals. */
+/** Makes the transitions of a block: a sampler's, one chain after another, or a kernel's for all of them. */
+export type Advance = (state: EnsembleState, block: DrawBlock) => void;
+
+/** A sampler's step, chain after chain. */
+export function advanceBy(step: Step): Advance {
+  return (state, block) => advanceEnsemble(step, state, block);
+}
+
+/** Advances a range by numSteps transitions of a sampler and adds those after the warm-up to its totals. */
 export function advanceRange(
   target: Target,
   step: Step,
@@ -48,9 +56,20 @@ export function advanceRange(
   numSteps: number,
   numWarmup: number,
 ): DrawBlock {
+  return advanceRangeBy(target, advanceBy(step), range, numSteps, numWarmup);
+}
+
+/** As `advanceRange`, by whatever makes the transitions. */
+export function advanceRangeBy(
+  target: Target,
+  advance: Advance,
+  range: ChainRange,
+  numSteps: number,
+  numWarmup: number,
+): DrawBlock {
   const block = createDrawBlock(range.numChains, numSteps, target.dimension);
   const warmupLeft = Math.max(0, numWarmup - range.ensemble.numSteps);
-  advanceEnsemble(step, range.ensemble, block);
+  advance(range.ensemble, block);
   addBlock(target, range.totals, block, warmupLeft);
   return block;
 }

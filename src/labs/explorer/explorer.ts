@@ -48,6 +48,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     store.set({ [stepSizeKey]: stepSize });
   });
   const gridLine = element("p.grid-line");
+  const chainsLine = element("p.grid-line");
   const legend = new LegendView(shell.stage);
 
   let groups: Uint8Array = new Uint8Array(0);
@@ -89,6 +90,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         charts.beginRun(config.numWarmup);
         chooseLines();
         sweep.show(config, target);
+        chainsLine.textContent = `Chains: ${config.arithmetic === "float32" ? "the SIMD kernel, float32" : "float64"}, in workers. The link replays them to the bit.`;
         numbers.beginRun();
         lastNumbers = 0;
         markReady();
@@ -260,7 +262,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     { container: shell.panel, store, onProblem: (problem) => shell.notices.show(problem, "problem") },
     presetActions((values) => store.set(values), articleSettings),
   );
-  shell.panel.append(gridLine);
+  shell.panel.append(gridLine, chainsLine);
   fillWords(shell.words, (values) => {
     simulation.isPlaying = true;
     store.set(values);

@@ -139,6 +139,18 @@ export const explorerSettings: readonly Setting[] = [
     ],
     { restartsRun: true, advanced: true },
   ),
+  choice(
+    "Run",
+    "arithmetic",
+    "arithmetic",
+    "Automatic takes the SIMD kernel in 32 bits above 4,096 chains, where its error is known to be small.",
+    [
+      ["auto", "automatic"],
+      ["float64", "float64"],
+      ["float32", "float32 SIMD"],
+    ],
+    { restartsRun: true, advanced: true, only: { key: "sampler", values: ["rwm"] } },
+  ),
   number(
     "Run",
     "speed",

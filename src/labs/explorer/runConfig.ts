@@ -1,10 +1,10 @@
 import type { SettingsStore } from "../../app/settingsStore";
 import type { Generator } from "../../core/random";
-import type { Start } from "../../core/run";
+import { isKernelAccurate, type Start } from "../../core/run";
 import { samplerByKey } from "../../core/samplers";
 import type { NumberValues, Setting, SettingValues } from "../../core/settings";
 import { targetByKey } from "../../core/targets";
-import type { RunConfig, TargetChoice } from "../../engine/protocol";
+import { createTarget, type RunConfig, type TargetChoice } from "../../engine/protocol";
 import { FORMULA_KEY, readFormula } from "./formulaSettings";
 import { parseOwnData } from "./ownData";
 
@@ -55,12 +55,29 @@ function startOf(store: SettingsStore): Start {
   }
 }
 
+/** Chains from which on the kernel is taken by itself. */
+const CROWD = 4096;
+
+/** The float32 kernel is for the random walk and our own streams. */
+function arithmeticOf(
+  store: SettingsStore,
+  choice: TargetChoice,
+  generator: Generator,
+): "float64" | "float32" {
+  const wanted = store.text("arithmetic");
+  if (store.text("sampler") !== "rwm" || generator.kind !== "xoshiro" || wanted === "float64")
+    return "float64";
+  if (wanted === "float32") return "float32";
+  return store.number("numChains") > CROWD && isKernelAccurate(createTarget(choice)) ? "float32" : "float64";
+}
+
 /** Everything that decides the draws, from the settings. */
 export function runConfigOf(
   store: SettingsStore,
   target: TargetChoice = targetChoice(store.values),
 ): RunConfig {
   const sampler = store.text("sampler");
+  const generator = generatorOf(store, target);
   return {
     target,
     sampler: { key: sampler, values: pick(store.values, samplerByKey(sampler).settings) },
@@ -68,6 +85,7 @@ export function runConfigOf(
     numWarmup: store.number("numWarmup"),
     seed: store.number("seed"),
     start: startOf(store),
-    generator: generatorOf(store, target),
+    generator,
+    arithmetic: arithmeticOf(store, target, generator),
   };
 }

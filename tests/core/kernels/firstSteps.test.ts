@@ -1,0 +1,3 @@
+import { describeFirstSteps } from "./firstSteps";
+
+describeFirstSteps(false);

@@ -1,0 +1,3 @@
+import { describeMoments } from "./moments";
+
+describeMoments(false);
