@@ -47,8 +47,8 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     const { stepSizeKey } = samplerByKey(store.text("sampler"));
     store.set({ [stepSizeKey]: stepSize });
   });
-  const gridLine = element("p.grid-line");
-  const chainsLine = element("p.grid-line");
+  const gridLine = element("span");
+  const chainsLine = element("span");
   const legend = new LegendView(shell.stage);
 
   let groups: Uint8Array = new Uint8Array(0);
@@ -262,7 +262,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     { container: shell.panel, store, onProblem: (problem) => shell.notices.show(problem, "problem") },
     presetActions((values) => store.set(values), articleSettings),
   );
-  shell.panel.append(gridLine, chainsLine);
+  shell.panel.append(element("p.grid-line", {}, [gridLine, " ", chainsLine]));
   fillWords(shell.words, (values) => {
     simulation.isPlaying = true;
     store.set(values);

@@ -75,7 +75,7 @@ const experiments: readonly Experiment[] = [
   {
     title: "Your own density",
     lookFor:
-      "Type a formula: the surface and the chains follow while you pause. Here an egg box with a slider; there are more examples beside it.",
+      "Type a formula: the surface and the chains follow as you type. Here an egg box with a slider; there are more examples beside it.",
     values: {
       ...usual,
       target: "formula",
