@@ -41,6 +41,12 @@ export const labs: readonly LabEntry[] = [
     teaser: "Many chains on a bimodal surface",
     load: async () => (await import("./explorer/explorer")).explorer,
   },
+  {
+    key: "benchmark",
+    title: "Benchmark",
+    teaser: "What this machine does a second, and what it is worth",
+    load: async () => (await import("./benchmark/benchmark")).benchmark,
+  },
 ];
 
 /** The lab that opens when the address names none. */

@@ -1,0 +1,103 @@
+import { emitHamiltonian, emitLangevin, emitRandomWalk } from "../kernels";
+import { supportsRelaxedSimd, supportsSimd } from "../wasm";
+import { chainTarget } from "./chainTarget";
+import { gridProblem, gridRunner, rowsByKernel, rowsByNode } from "./gridRunner";
+import { kernelRunner } from "./kernelRunner";
+import { referenceRunner } from "./referenceRunner";
+import type { BenchmarkRunner, RunnerPlan } from "./runner";
+import { workloadByKey, type ChainWorkload, type WorkloadKey } from "./workloads";
+
+export type BackendKey = "float64" | "simd" | "relaxed" | "webgpu";
+
+export interface Backend {
+  readonly key: BackendKey;
+  readonly label: string;
+  readonly description: string;
+  /** The workloads that it can run. */
+  readonly workloads: readonly WorkloadKey[];
+  /** Whether its speed depends on workers. */
+  readonly usesWorkers: boolean;
+}
+
+/** The first is the one that ratios are taken to. */
+export const backends: readonly Backend[] = [
+  {
+    key: "float64",
+    label: "Float64 reference",
+    description: "The samplers in TypeScript, draw by draw, with the density compiled to scalar WebAssembly.",
+    workloads: ["rwm", "mala", "hmc", "grid"],
+    usesWorkers: true,
+  },
+  {
+    key: "simd",
+    label: "WebAssembly SIMD",
+    description: "Float32 kernels emitted from the expression, a chain a lane; replays bit for bit.",
+    workloads: ["rwm", "mala", "hmc", "grid"],
+    usesWorkers: true,
+  },
+  {
+    key: "relaxed",
+    label: "Relaxed SIMD",
+    description: "The same kernels with fused multiply and add; faster, not bit for bit on every processor.",
+    workloads: ["rwm", "mala", "hmc", "grid"],
+    usesWorkers: true,
+  },
+  {
+    key: "webgpu",
+    label: "WebGPU",
+    description: "WGSL on the graphics adapter; reading the values back is part of the time.",
+    workloads: ["grid"],
+    usesWorkers: false,
+  },
+];
+
+/** @throws RangeError naming the key where there is no such backend */
+export function backendByKey(key: string): Backend {
+  const found = backends.find((backend) => backend.key === key);
+  if (!found) {
+    throw new RangeError(
+      `backend = ${key}; expected one of ${backends.map((backend) => backend.key).join(", ")}`,
+    );
+  }
+  return found;
+}
+
+export function canRun(backend: BackendKey, workload: WorkloadKey): boolean {
+  return backendByKey(backend).workloads.includes(workload);
+}
+
+/** Why this engine cannot run a backend in its workers, in a sentence; null where it can. */
+export function obstacleOf(backend: BackendKey): string | null {
+  if (backend === "simd" && !supportsSimd()) return "this browser has no WebAssembly SIMD";
+  if (backend === "relaxed" && !supportsRelaxedSimd()) return "this browser has no relaxed SIMD";
+  return null;
+}
+
+const EMITTERS = { rwm: emitRandomWalk, mala: emitLangevin, hmc: emitHamiltonian };
+
+function vectorRunner(workload: ChainWorkload, plan: RunnerPlan): BenchmarkRunner {
+  const isRelaxed = plan.backend === "relaxed";
+  return kernelRunner(workload, plan, EMITTERS[workload.key](chainTarget().density, { isRelaxed }));
+}
+
+/**
+ * A workload on a backend of this thread.
+ * @throws RangeError where the backend has none for the workload
+ */
+export function createRunner(plan: RunnerPlan): BenchmarkRunner {
+  const workload = workloadByKey(plan.workload);
+  const { backend } = plan;
+  if (backend === "webgpu" || !canRun(backend, plan.workload)) {
+    throw new RangeError(`backend = ${backend} for ${plan.workload}; expected one that runs it in a worker`);
+  }
+  if (workload.kind === "grid") {
+    const problem = gridProblem();
+    return gridRunner(
+      plan,
+      backend === "float64"
+        ? rowsByNode(problem, (position) => problem.summed.logDensity(position))
+        : rowsByKernel(problem, backend === "relaxed"),
+    );
+  }
+  return backend === "float64" ? referenceRunner(workload, plan) : vectorRunner(workload, plan);
+}

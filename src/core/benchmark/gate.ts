@@ -1,0 +1,99 @@
+/**
+ * Whether a kernel is right, judged by the very run that was timed. A fast kernel that is wrong has no speed.
+ */
+import type { Target } from "../targets";
+import { ACCEPTANCE, meanName, varianceName } from "./chainEvidence";
+import { chainTarget } from "./chainTarget";
+import type { ChainEvidence, Evidence, GridEvidence } from "./runner";
+import type { ChainWorkload, Workload } from "./workloads";
+
+/** One number of a run against the exact one. */
+export interface Check {
+  readonly name: string;
+  readonly value: number;
+  readonly expected: number;
+  /** Distance in standard errors; of a grid's largest error, its share of what is allowed. */
+  readonly z: number;
+}
+
+export interface Verdict {
+  readonly checks: readonly Check[];
+  /** A sentence for each number that is wrong; empty for a kernel that passes. */
+  readonly failures: readonly string[];
+}
+
+/**
+ * Largest |z| of the five numbers of a sampler on two parameters. A right kernel fails with probability 3.4e-5 a
+ * row, over seeds: chains are independent and start from exact draws.
+ */
+export const LARGEST_Z = 4.5;
+
+/** Largest error of a log density; float32 sums of a thousand squares stay below a tenth of it. */
+export const LARGEST_NODE_ERROR = 0.01;
+
+/** How far a mean of C chain means may be off: Student's t, to first order (Cornish and Fisher 1938). */
+function limitFor(numChains: number): number {
+  return LARGEST_Z * (1 + (LARGEST_Z * LARGEST_Z + 1) / (4 * Math.max(1, numChains - 1)));
+}
+
+/** Exact values of a workload's estimates, by name, and how far they may be off themselves. */
+function exactValues(
+  target: Target,
+  { acceptance }: ChainWorkload,
+  { numSteps, sharesPaths }: ChainEvidence,
+): ReadonlyMap<string, { readonly value: number; readonly error: number }> {
+  const { mean, sd } = target.truth;
+  const ofPaths = sharesPaths ? acceptance.sdOverPaths / Math.sqrt(numSteps) : 0;
+  const error = Math.sqrt(acceptance.error * acceptance.error + ofPaths * ofPaths);
+  return new Map([
+    [ACCEPTANCE, { value: acceptance.value, error }],
+    ...target.parameterNames.flatMap((name, i) => [
+      [meanName(name), { value: mean[i], error: 0 }] as const,
+      [varianceName(name), { value: sd[i] * sd[i], error: 0 }] as const,
+    ]),
+  ]);
+}
+
+function judgeChains(workload: ChainWorkload, evidence: ChainEvidence): Verdict {
+  const { numChains, estimates } = evidence;
+  const exact = exactValues(chainTarget(), workload, evidence);
+  const checks = estimates.map(({ name, value, standardError }): Check => {
+    const { value: expected, error } = exact.get(name) ?? { value: NaN, error: 0 };
+    const scale = Math.sqrt(standardError * standardError + error * error);
+    // A kernel that never moves has no error either.
+    const z = scale > 0 ? (value - expected) / scale : value === expected ? 0 : Infinity;
+    return { name, value, expected, z };
+  });
+  const limit = limitFor(numChains);
+  const failures = checks
+    // Not "greater than": a NaN fails.
+    .filter(({ z }) => !(Math.abs(z) <= limit))
+    .map(
+      ({ name, value, expected, z }) =>
+        `${name} is ${rounded(value)}, exactly ${rounded(expected)}: ${rounded(Math.abs(z), 3)} standard errors off`,
+    );
+  return { checks, failures };
+}
+
+function judgeGrid({ numNodes, largestError }: GridEvidence): Verdict {
+  const name = "largest error of a node";
+  const isRight = largestError <= LARGEST_NODE_ERROR && numNodes > 0;
+  return {
+    checks: [{ name, value: largestError, expected: 0, z: largestError / LARGEST_NODE_ERROR }],
+    failures: isRight
+      ? []
+      : [`a node's log density is off by ${rounded(largestError, 3)}, allowed are ${LARGEST_NODE_ERROR}`],
+  };
+}
+
+/** Digits that tell two values apart, and no more. */
+function rounded(value: number, digits = 6): string {
+  return String(Number(value.toPrecision(digits)));
+}
+
+/** @throws RangeError where the evidence is not of the workload's kind */
+export function judge(workload: Workload, evidence: Evidence): Verdict {
+  if (workload.kind === "chains" && evidence.kind === "chains") return judgeChains(workload, evidence);
+  if (workload.kind === "grid" && evidence.kind === "grid") return judgeGrid(evidence);
+  throw new RangeError(`evidence of ${evidence.kind}; expected of ${workload.kind}`);
+}

@@ -1,0 +1,20 @@
+/**
+ * What the benchmark measures: workloads, the backends that can run them, how a call is sized, warmed up and timed,
+ * and the gate that a kernel has to pass before its speed is a number. Pure: clocks are handed in, workers and pages
+ * are not known here.
+ */
+export { backends, backendByKey, canRun, createRunner, obstacleOf } from "./backends";
+export type { Backend, BackendKey } from "./backends";
+export type { BenchmarkApi } from "./benchmarkApi";
+export { judge } from "./gate";
+export type { Check, Verdict } from "./gate";
+export { gridEvidence, gridProblem, gridRunner, GRID_NODES } from "./gridRunner";
+export type { GridProblem } from "./gridRunner";
+export { joinEvidence } from "./joinEvidence";
+export type { BenchmarkRunner, ChainEvidence, Evidence, GridEvidence, RunnerPlan } from "./runner";
+export { spreadOf } from "./statistics";
+export type { Spread } from "./statistics";
+export { measureWindow, resolutionOf, warmUp } from "./timing";
+export type { Clock, WarmUp, Window } from "./timing";
+export { workloadByKey, workloads } from "./workloads";
+export type { ChainWorkload, GridWorkload, Workload, WorkloadKey } from "./workloads";
