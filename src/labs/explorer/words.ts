@@ -102,7 +102,7 @@ export function fillWords(container: HTMLElement, set: (values: SettingValues) =
       "Height is probability density. Each dot is a Markov chain; its trail fades into the past. The colour says on which side a chain started, so colours that stay apart are chains that have not mixed.",
     ]),
     element("p", {}, [
-      "A chain proposes a Gaussian step and accepts it by the ratio of the densities. Every number stands beside the exact answer; a tick means that the difference is no more than its own Monte Carlo error explains.",
+      "A random walk proposes a Gaussian step, MALA and HMC follow the slope of the density; what is proposed is accepted with the probability that keeps the target exact. Every number stands beside the exact answer; a tick means that the difference is no more than its own Monte Carlo error explains.",
     ]),
     element("p", {}, [
       "New to all this? The story begins with ",
