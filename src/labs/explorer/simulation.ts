@@ -38,6 +38,8 @@ export interface SimulationEvents {
 const KEPT_DRAWS = 4096;
 /** Most transitions in one block, so that no worker is away for long and no block is large. */
 const MAX_BLOCK = 500_000;
+/** Of a crowd each chain makes so many at least: every block comes with the state of all chains. */
+const LEAST_OF_CROWD = 16;
 /** What has become due for longer than this many seconds is forgotten. */
 const MAX_LAG = 0.25;
 
@@ -176,7 +178,7 @@ export class Simulation {
   async advance(numSteps: number): Promise<boolean> {
     const config = this.#config;
     if (!config || this.#starting) return false;
-    const largest = Math.max(1, Math.floor(MAX_BLOCK / config.numChains));
+    const largest = Math.max(LEAST_OF_CROWD, Math.floor(MAX_BLOCK / config.numChains));
     const untilPause = this.pauseAt > this.numSteps ? this.pauseAt - this.numSteps : Infinity;
     const tracked = this.trackedChains;
     const pulled = this.#run.pull(Math.min(numSteps, largest, untilPause), tracked);
