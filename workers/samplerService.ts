@@ -3,11 +3,11 @@ import {
   advanceRangeBy,
   beginRange,
   copyEnsembleState,
-  KernelRunner,
   type Advance,
   type ChainRange,
   type DrawBlock,
 } from "../src/core/run";
+import { KernelRunner, resolveArithmetic } from "../src/core/run/kernelRunner";
 import { samplerByKey } from "../src/core/samplers";
 import type { Target } from "../src/core/targets";
 import {
@@ -61,9 +61,11 @@ export function createSamplerService(): SamplerApi {
 }
 
 /** @throws RangeError where no sampler has the key, or it has no kernel */
-function advanceOf({ sampler, arithmetic }: RunConfig, target: Target, range: ChainRange): Advance {
+function advanceOf(config: RunConfig, target: Target, range: ChainRange): Advance {
+  const { sampler, numChains, arithmetic = "float64" } = config;
   const definition = samplerByKey(sampler.key);
-  if (arithmetic !== "float32") return advanceBy(definition.createStep(target, sampler.values));
+  if (resolveArithmetic(arithmetic, numChains, target) === "float64")
+    return advanceBy(definition.createStep(target, sampler.values));
   if (definition.key !== "rwm") {
     throw new RangeError(`sampler = ${definition.key}; expected rwm, which alone has a float32 kernel here`);
   }

@@ -6,7 +6,6 @@ import type { GridShape } from "../core/grid";
 import type { Target } from "../core/targets";
 import type { Analysis } from "./analysis";
 import { acquireDevice } from "./gpu/device";
-import { computeGridOnGpu, rowsPerNode } from "./gpu/gridOnGpu";
 import type { TargetChoice } from "./protocol";
 
 export type GridPreference = "auto" | "webgpu" | "worker";
@@ -37,18 +36,20 @@ export async function computeGrid(
   let obstacle: string | null = null;
   if (preference !== "worker") {
     const outcome = await acquireDevice();
-    const numRows = rowsPerNode(target);
+    // The emitter and its shaders are loaded where there is somebody to run them.
+    const gpu = "device" in outcome ? await import("./gpu/gridOnGpu") : null;
+    const numRows = gpu?.rowsPerNode(target) ?? 0;
     const isLong = numRows * shape.nx * shape.ny > MAX_SOFTWARE_ROWS;
     if ("device" in outcome && preference === "auto" && outcome.isSoftware && isLong) {
       obstacle = `${outcome.adapterName} is the processor itself and would take long over ${numRows.toLocaleString("en")} data; a worker computed the surface.`;
-    } else if ("device" in outcome) {
+    } else if ("device" in outcome && gpu) {
       try {
-        const { values, milliseconds } = await computeGridOnGpu(outcome.device, target, shape);
+        const { values, milliseconds } = await gpu.computeGridOnGpu(outcome.device, target, shape);
         return { shape, values, milliseconds, backend: "webgpu", computedBy: outcome.adapterName, obstacle };
       } catch (error) {
         obstacle = `The grid could not be computed by WebGPU (${error instanceof Error ? error.message : String(error)}); a worker computed it.`;
       }
-    } else {
+    } else if (!("device" in outcome)) {
       obstacle = outcome.message;
     }
   }

@@ -3,6 +3,7 @@
  * Workers import this file and core, nothing else of the engine.
  */
 import type { EnsembleState, RunTotals, Start, SweepPoint } from "../core/run";
+import type { Arithmetic } from "../core/run/kernelRunner";
 import type { GridShape } from "../core/grid";
 import type { DrawSummary } from "../core/diagnostics";
 import type { Generator } from "../core/random";
@@ -39,7 +40,7 @@ export interface RunConfig {
   /** Default: a xoshiro128++ stream for every chain. */
   readonly generator?: Generator;
   /** float32 is the SIMD kernel, for random-walk Metropolis alone; default: float64. */
-  readonly arithmetic?: "float64" | "float32";
+  readonly arithmetic?: Arithmetic;
 }
 
 /** State of a contiguous range of a run's chains: enough to go on from it anywhere. */

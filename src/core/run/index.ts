@@ -12,7 +12,6 @@ export { addBlock, boxCentre, createRunTotals, NUM_BINS } from "./totals";
 export type { RunTotals } from "./totals";
 export { estimateAcceptance } from "./exactAcceptance";
 export { joinEnsembles, joinTotals, sliceEnsemble, sliceTotals } from "./rangeOfChains";
-export { isKernelAccurate, KernelRunner } from "./kernelRunner";
 export { advanceBy, advanceRange, advanceRangeBy, beginRange } from "./rangeRunner";
 export type { Advance, ChainRange } from "./rangeRunner";
 export {

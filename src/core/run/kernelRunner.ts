@@ -1,6 +1,7 @@
 /**
  * Random-walk Metropolis for a crowd of chains: the SIMD kernel makes the transitions in float32, and hands them on
- * as blocks like those of the float64 sampler, so that everything after it is the same.
+ * as blocks like those of the float64 sampler, so that everything after it is the same. Not part of the folder's
+ * index: a page that draws chains needs neither kernels nor their emitters.
  */
 import type { Density } from "../density";
 import { float32ErrorBound } from "../density/wgsl";
@@ -41,6 +42,22 @@ export function isKernelAccurate({
     const { value, error } = boundAt(position)[0];
     return value === -Infinity || error < GOOD_ENOUGH;
   });
+}
+
+/** Chains from which on the kernel is taken by itself. */
+const CROWD = 4096;
+
+/** What a run computes in: a choice of the visitor's, or the kernel for a crowd where it may stand in. */
+export type Arithmetic = "auto" | "float64" | "float32";
+
+/** The same answer wherever it is asked: the draws follow from it. */
+export function resolveArithmetic(
+  wanted: Arithmetic,
+  numChains: number,
+  target: Target,
+): "float64" | "float32" {
+  if (wanted !== "auto") return wanted;
+  return numChains > CROWD && isKernelAccurate(target) ? "float32" : "float64";
 }
 
 /** Modules by density: settings travel in memory. */

@@ -10,7 +10,9 @@ import { RunControls } from "../../app/runControls";
 import { samplerByKey } from "../../core/samplers";
 import type { NumberSetting } from "../../core/settings";
 import { Analysis } from "../../engine/analysis";
+import type { Target } from "../../core/targets";
 import type { ComputedGrid } from "../../engine/gridService";
+import type { RunConfig } from "../../engine/protocol";
 import { createAnalysisWorker, createSamplerWorker, defaultNumWorkers } from "../../engine/workers";
 import type { LabContext, LabModule, RunningLab } from "../lab";
 import { bindLinkButton } from "../linkButton";
@@ -24,7 +26,7 @@ import { createHandle } from "./handle";
 import { Simulation } from "./simulation";
 import { presetActions } from "./presets";
 import { StageView } from "./stageView";
-import { SweepView } from "./sweepView";
+import type { SweepView } from "./sweepView";
 import { TargetInputs } from "./targetInputs";
 import { bindStageTools } from "./stageTools";
 import { startGroups } from "./startGroups";
@@ -34,6 +36,8 @@ import { fillWords } from "./words";
 const WORKER_TIME_LIMIT = 20_000;
 /** The numbers are written anew this often, in milliseconds. */
 const NUMBERS_INTERVAL = 200;
+/** Up to so many chains automatic arithmetic is float64. */
+const FEW_CHAINS = 4096;
 /** Rank statistics and the screen reader's text follow at this interval, in milliseconds. */
 const SLOW_INTERVAL = 1000;
 
@@ -43,10 +47,9 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   const analysis = new Analysis(createAnalysisWorker, WORKER_TIME_LIMIT);
   const charts = new ChartsView(shell.charts);
   const chosen = new TargetInputs(store, shell);
-  const sweep = new SweepView(shell.charts, analysis, shell.notices, (stepSize) => {
-    const { stepSizeKey } = samplerByKey(store.text("sampler"));
-    store.set({ [stepSizeKey]: stepSize });
-  });
+  /** Loaded when it is first wanted. */
+  let sweep: Promise<SweepView> | null = null;
+  let isDisposed = false;
   const gridLine = element("span");
   const chainsLine = element("span");
   const legend = new LegendView(shell.stage);
@@ -89,8 +92,8 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         );
         charts.beginRun(config.numWarmup);
         chooseLines();
-        sweep.show(config, target);
-        chainsLine.textContent = `Chains: ${config.arithmetic === "float32" ? "the SIMD kernel, float32" : "float64"}, in workers. The link replays them to the bit.`;
+        void showSweep();
+        void sayArithmetic(config, target);
         numbers.beginRun();
         lastNumbers = 0;
         markReady();
@@ -135,6 +138,35 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   });
   charts.onHoverChain = (chain) => stage.setFocus(chain ?? focus);
 
+  async function loadSweep(): Promise<SweepView> {
+    const { SweepView } = await import("./sweepView");
+    return new SweepView(shell.charts, analysis, shell.notices, (stepSize) => {
+      const { stepSizeKey } = samplerByKey(store.text("sampler"));
+      store.set({ [stepSizeKey]: stepSize });
+    });
+  }
+
+  async function showSweep(): Promise<void> {
+    if (!store.toggle("sweep") && !sweep) return;
+    sweep ??= loadSweep();
+    const view = await sweep;
+    if (isDisposed) return;
+    view.setOpen(store.toggle("sweep"));
+    if (simulation.config && simulation.target) view.show(simulation.config, simulation.target);
+  }
+
+  /** The workers decide by the same rule, which a page that draws few chains need not load. */
+  async function sayArithmetic(
+    { arithmetic = "float64", numChains }: RunConfig,
+    target: Target,
+  ): Promise<void> {
+    const found =
+      arithmetic === "auto" && numChains > FEW_CHAINS
+        ? (await import("../../core/run/kernelRunner")).resolveArithmetic(arithmetic, numChains, target)
+        : arithmetic;
+    chainsLine.textContent = `Chains: ${found === "float32" ? "the SIMD kernel, float32" : "float64"}, in workers. The link replays them to the bit.`;
+  }
+
   function chooseLines(): void {
     charts.chooseLines(simulation.trackedChains, groups, store.text("traceOf") === "first" ? 0 : 1, focus);
   }
@@ -173,10 +205,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         .catch((error: unknown) =>
           shell.notices.show(`The number of workers stays as it was: ${String(error)}`, "problem"),
         );
-    if (has("sweep")) {
-      sweep.setOpen(store.toggle("sweep"));
-      if (simulation.config && simulation.target) sweep.show(simulation.config, simulation.target);
-    }
+    if (has("sweep")) void showSweep();
     if (has("traceOf") && changed !== null) chooseLines();
     if (has("trail") && changed !== null && simulation.state) {
       stage.beginRun(simulation.state, groups, store.number("trail"));
@@ -290,7 +319,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
       stage.setTheme(theme.theme);
       charts.setTheme();
       chosen.setTheme();
-      sweep.setTheme();
+      void sweep?.then((view) => view.setTheme());
     },
     dispose: () => {
       cancelAnimationFrame(frameRequest);
@@ -300,7 +329,8 @@ function open({ shell, store, theme }: LabContext): RunningLab {
       panel.dispose();
       charts.dispose();
       chosen.dispose();
-      sweep.dispose();
+      isDisposed = true;
+      void sweep?.then((view) => view.dispose());
       stage.dispose();
       simulation.dispose();
       analysis.dispose();

@@ -1,10 +1,11 @@
 import type { SettingsStore } from "../../app/settingsStore";
 import type { Generator } from "../../core/random";
-import { isKernelAccurate, type Start } from "../../core/run";
+import type { Start } from "../../core/run";
+import type { Arithmetic } from "../../core/run/kernelRunner";
 import { samplerByKey } from "../../core/samplers";
 import type { NumberValues, Setting, SettingValues } from "../../core/settings";
 import { targetByKey } from "../../core/targets";
-import { createTarget, type RunConfig, type TargetChoice } from "../../engine/protocol";
+import type { RunConfig, TargetChoice } from "../../engine/protocol";
 import { FORMULA_KEY, readFormula } from "./formulaSettings";
 import { parseOwnData } from "./ownData";
 
@@ -55,20 +56,10 @@ function startOf(store: SettingsStore): Start {
   }
 }
 
-/** Chains from which on the kernel is taken by itself. */
-const CROWD = 4096;
-
-/** The float32 kernel is for the random walk and our own streams. */
-function arithmeticOf(
-  store: SettingsStore,
-  choice: TargetChoice,
-  generator: Generator,
-): "float64" | "float32" {
-  const wanted = store.text("arithmetic");
-  if (store.text("sampler") !== "rwm" || generator.kind !== "xoshiro" || wanted === "float64")
-    return "float64";
-  if (wanted === "float32") return "float32";
-  return store.number("numChains") > CROWD && isKernelAccurate(createTarget(choice)) ? "float32" : "float64";
+/** The float32 kernel is for the random walk and our own streams; whether it is taken the workers find out. */
+function arithmeticOf(store: SettingsStore, generator: Generator): Arithmetic {
+  const hasKernel = store.text("sampler") === "rwm" && generator.kind === "xoshiro";
+  return hasKernel ? (store.text("arithmetic") as Arithmetic) : "float64";
 }
 
 /** Everything that decides the draws, from the settings. */
@@ -86,6 +77,6 @@ export function runConfigOf(
     seed: store.number("seed"),
     start: startOf(store),
     generator,
-    arithmetic: arithmeticOf(store, target, generator),
+    arithmetic: arithmeticOf(store, generator),
   };
 }

@@ -3,7 +3,7 @@ import type { Shell } from "../../app/shell";
 import type { SettingValues } from "../../core/settings";
 import type { Target } from "../../core/targets";
 import { createTarget, type TargetChoice } from "../../engine/protocol";
-import { DataView } from "./dataView";
+import type { DataView } from "./dataView";
 import { FormulaEditor } from "./formulaEditor";
 import { FORMULA_KEY, formulaSettings, readFormula } from "./formulaSettings";
 import { addDatum, moveDatum, removeDatum } from "./ownData";
@@ -19,7 +19,9 @@ const FREE_KEYS = ["data", "ownData", ...formulaSettings.map(({ key }) => key)];
 export class TargetInputs {
   readonly #store: SettingsStore;
   readonly #shell: Shell;
-  readonly #dataView: DataView;
+  /** Loaded for the first target that has data. */
+  #dataView: Promise<DataView> | null = null;
+  #isDisposed = false;
   readonly #editor: FormulaEditor;
   #choice: TargetChoice;
   #target: Target;
@@ -30,11 +32,6 @@ export class TargetInputs {
   constructor(store: SettingsStore, shell: Shell) {
     this.#store = store;
     this.#shell = shell;
-    this.#dataView = new DataView(shell.charts, {
-      onMove: (index, value, isLive) => this.#edit((data) => moveDatum(data, index, value), isLive),
-      onAdd: (value) => this.#edit((data) => addDatum(data, value)),
-      onRemove: (index) => this.#edit((data) => removeDatum(data, index)),
-    });
     this.#editor = new FormulaEditor({
       onFormula: (formula, isLive) => store.set({ formula }, isLive),
       onSliders: (formulaSliders, isLive) => store.set({ formulaSliders }, isLive),
@@ -84,7 +81,7 @@ export class TargetInputs {
 
   /** Shows data and formula of the target. */
   show(): void {
-    this.#dataView.show(dataOfChoice(this.#choice), this.#target);
+    void this.#showData();
     if (!this.#choice.formula) return;
     const [formula, sliders, table] = ["formula", "formulaSliders", "formulaData"].map((key) =>
       String(this.#good[key]),
@@ -93,12 +90,30 @@ export class TargetInputs {
   }
 
   setTheme(): void {
-    this.#dataView.setTheme();
+    void this.#dataView?.then((view) => view.setTheme());
   }
 
   dispose(): void {
-    this.#dataView.dispose();
+    this.#isDisposed = true;
+    void this.#dataView?.then((view) => view.dispose());
     this.#editor.element.remove();
+  }
+
+  async #showData(): Promise<void> {
+    if (dataOfChoice(this.#choice) === null && !this.#dataView) return;
+    this.#dataView ??= this.#loadDataView();
+    const view = await this.#dataView;
+    // Whatever is chosen by now.
+    if (!this.#isDisposed) view.show(dataOfChoice(this.#choice), this.#target);
+  }
+
+  async #loadDataView(): Promise<DataView> {
+    const { DataView } = await import("./dataView");
+    return new DataView(this.#shell.charts, {
+      onMove: (index, value, isLive) => this.#edit((data) => moveDatum(data, index, value), isLive),
+      onAdd: (value) => this.#edit((data) => addDatum(data, value)),
+      onRemove: (index) => this.#edit((data) => removeDatum(data, index)),
+    });
   }
 
   /** Sets other data of the visitor's, made from those that are there. */

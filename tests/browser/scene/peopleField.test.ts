@@ -68,7 +68,7 @@ describe("the field", () => {
           last = field?.frames ?? 0;
           return rested;
         },
-        { interval: 300 },
+        { interval: 300, timeout: 20_000 },
       )
       .toBe(true);
     field.dispose();

@@ -3,11 +3,10 @@ import {
   advanceRangeBy,
   beginRange,
   copyEnsembleState,
-  isKernelAccurate,
-  KernelRunner,
   summarizeRun,
   type ChainRange,
 } from "../../../src/core/run";
+import { isKernelAccurate, KernelRunner, resolveArithmetic } from "../../../src/core/run/kernelRunner";
 import { targetByKey, type Target } from "../../../src/core/targets";
 import { presetVariant } from "../../contract/variants";
 
@@ -74,6 +73,11 @@ describe("the kernel as a run's engine", () => {
   test("is trusted where float32 is good enough, and not with many data", () => {
     expect(isKernelAccurate(target)).toBe(true);
     expect(isKernelAccurate(targetByKey("meanLogSd").create({}))).toBe(true);
-    expect(isKernelAccurate(targetByKey("meanLogSd").create({ numPoints: 100_000 }))).toBe(false);
+    const many = targetByKey("meanLogSd").create({ numPoints: 100_000 });
+    expect(isKernelAccurate(many)).toBe(false);
+    expect(resolveArithmetic("auto", 4096, target)).toBe("float64");
+    expect(resolveArithmetic("auto", 4097, target)).toBe("float32");
+    expect(resolveArithmetic("auto", 100_000, many)).toBe("float64");
+    expect(resolveArithmetic("float32", 1, many)).toBe("float32");
   });
 });
