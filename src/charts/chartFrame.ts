@@ -1,4 +1,6 @@
 import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import "./charts.css";
 import { createChartHead, type ChartHead } from "./chartHead";
 import { readChartTheme, type ChartTheme } from "./chartTheme";
 import { throttle, type Throttle } from "./throttle";

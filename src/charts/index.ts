@@ -6,8 +6,6 @@
  * Whatever computes (ring, ticks, densities, paths) is a pure file of its own; the two classes hold only
  * what has a lifetime.
  */
-import "uplot/dist/uPlot.min.css";
-import "./charts.css";
 
 export { readChartTheme, type ChartTheme } from "./chartTheme";
 export { MarginalChart } from "./marginalChart";
