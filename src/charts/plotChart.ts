@@ -94,6 +94,7 @@ export class PlotChart {
   show(content: PlotContent): void {
     const drawn = axisContent(content);
     const wasLog = this.given.isLogX === true;
+    const isRenamed = content.xName !== this.given.xName;
     this.given = { ...content };
     this.content = drawn;
     if (!this.isMoving || wasLog !== (content.isLogX === true)) this.fitRanges();
@@ -105,6 +106,8 @@ export class PlotChart {
     this.showKeys();
     this.frame.setNote(isEmptyContent(drawn) ? "nothing to show yet" : null);
     this.redraw();
+    // Labels give way to the name; axes that stay as they are keep their labels.
+    if (isRenamed) this.frame.plot.redraw(false, true);
     this.frame.announce();
   }
 

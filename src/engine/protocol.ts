@@ -2,7 +2,7 @@
  * What crosses between the page and its workers, and how both make a target of it: plain data only, so that structured clone carries it.
  * Workers import this file and core, nothing else of the engine.
  */
-import type { EnsembleState, RunTotals, Start, SweepPoint } from "../core/run";
+import { CROWD, type EnsembleState, type RunTotals, type Start, type SweepPoint } from "../core/run";
 import type { Arithmetic } from "../core/run/kernelRunner";
 import type { GridShape } from "../core/grid";
 import type { DrawSummary } from "../core/diagnostics";
@@ -50,13 +50,12 @@ export interface RangeState {
   readonly totals: RunTotals;
 }
 
-/** Up to so many chains are drawn one by one. Of more, some are: they would hide the density of the crowd. */
-const MAX_DRAWN = 4096;
+/** So many chains of a crowd are drawn one by one: all of them would hide its density. */
 const DRAWN_OF_CROWD = 512;
 
 /** Every so many-th chain of a run is drawn, from chain 0 on. */
 export function drawnStride(numChains: number): number {
-  return numChains <= MAX_DRAWN ? 1 : Math.ceil(numChains / DRAWN_OF_CROWD);
+  return numChains <= CROWD ? 1 : Math.ceil(numChains / DRAWN_OF_CROWD);
 }
 
 /** The chains of a range that are drawn: their first index among the drawn ones, and how many they are. */

@@ -19,6 +19,12 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate("window.bayescape.ready");
 }
 
+/** How the head of a chart is laid out by its own styles; null where there is no chart. */
+async function headDisplay(page: Page): Promise<string | null> {
+  const head = page.locator(".chart-head").first();
+  return (await head.count()) === 0 ? null : head.evaluate((element) => getComputedStyle(element).display);
+}
+
 describe.each(labs.map(({ key, title }) => [key, title] as const))("the lab %s", (key, title) => {
   test.each(sizes)("shows everything on a %s", async (_name, width, height) => {
     for (const colorScheme of ["light", "dark"] as const) {
@@ -43,6 +49,7 @@ describe.each(labs.map(({ key, title }) => [key, title] as const))("the lab %s",
     await expect.poll(() => page.locator(".readouts td").count()).toBeGreaterThan(5);
     await expect.poll(async () => (await coloursIn(page, ".stage-canvas")).count).toBeGreaterThan(20);
     await expect.poll(() => page.locator(".shell > [aria-live=polite]").textContent()).not.toBe("");
+    expect(await headDisplay(page)).toBe("flex");
     expectSilentConsole(page);
   });
 

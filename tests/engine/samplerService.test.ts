@@ -1,4 +1,5 @@
 /** The sampling worker's side of the protocol. */
+import { drawnInRange, drawnStride } from "../../src/engine/protocol";
 import { expect, test } from "vitest";
 import { createDrawBlock, advanceEnsemble, beginRange } from "../../src/core/run";
 import { samplerByKey } from "../../src/core/samplers";
@@ -105,4 +106,30 @@ test.each([
   const service = begun();
   expect(() => service.begin(runConfig(changes), 0, 3)).toThrow(message);
   expect(service.advance(80, [2], []).tracked).toEqual(block.positions.subarray(0, 160));
+});
+
+test("of a crowd some chains are drawn, and these are where they say, whichever range they are in", () => {
+  const numChains = 5000;
+  const stride = drawnStride(numChains);
+  expect(stride).toBeGreaterThan(1);
+  for (const [first, count] of [
+    [0, 1237],
+    [1237, 2000],
+  ]) {
+    const service = createSamplerService();
+    service.begin(runConfig({ numChains, numWarmup: 0 }), first, count);
+    const { trail, trailSteps, state, stride: told, lastAccepted } = service.advance(3, [], []);
+    const drawn = drawnInRange(first, count, stride);
+    expect([told, lastAccepted.length, trail.length]).toEqual([
+      stride,
+      drawn.count,
+      drawn.count * trailSteps * 2,
+    ]);
+    for (let i = 0; i < drawn.count; i++) {
+      const chain = (drawn.first + i) * stride - first;
+      const end = 2 * (i * trailSteps + trailSteps - 1);
+      const position = state.ensemble.positions.subarray(2 * chain, 2 * chain + 2);
+      expect([...trail.subarray(end, end + 2)]).toEqual([...position].map(Math.fround));
+    }
+  }
 });

@@ -1,7 +1,7 @@
 import { log } from "./elementary";
 
 /** B(2k) / 2k of the asymptotic series (NIST DLMF 5.11.2). */
-const TERMS = [1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32760, 1 / 12, -3617 / 8160];
+export const DIGAMMA_TERMS = [1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32760, 1 / 12, -3617 / 8160];
 
 /**
  * The derivative of log Gamma at x > 0; -Infinity at 0, NaN below. Shifted above 10 by the recurrence,
@@ -13,6 +13,6 @@ export function digamma(x: number): number {
   while (x < 10) shift += 1 / x++;
   const inverseSquare = 1 / (x * x);
   let series = 0;
-  for (let k = TERMS.length - 1; k >= 0; k--) series = (series + TERMS[k]) * inverseSquare;
+  for (let k = DIGAMMA_TERMS.length - 1; k >= 0; k--) series = (series + DIGAMMA_TERMS[k]) * inverseSquare;
   return log(x) - 0.5 / x - series - shift;
 }

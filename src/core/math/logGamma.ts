@@ -1,13 +1,13 @@
 import { log, log1p } from "./elementary";
 
 /** B(2k) / (2k (2k - 1)), Stirling's series (NIST DLMF 5.11.1); the first one left out is below 2e-18 at 10. */
-const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400];
-const HALF_LOG_TWO_PI = 0.9189385332046728;
+export const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400];
+export const HALF_LOG_TWO_PI = 0.9189385332046728;
 
 /** 1 - Euler's constant. */
-const ONE_MINUS_EULER = 0.42278433509846713;
+export const ONE_MINUS_EULER = 0.42278433509846713;
 /** (-1)^k (zeta(k) - 1) / k for k = 2, 3, ..., from mpmath 1.3.0 at 40 digits (series: NIST DLMF 5.7.3). */
-const ZETA_TERMS = [
+export const ZETA_TERMS = [
   0.3224670334241132, -0.0673523010531981, 0.020580808427784546, -0.007385551028673986, 0.0028905103307415234,
   -0.001192753911703261, 0.0005096695247430425, -0.00022315475845357939, 9.945751278180853e-5,
   -4.492623673813314e-5, 2.050721277567069e-5, -9.439488275268397e-6, 4.374866789907488e-6,

@@ -1,3 +1,6 @@
+/** More chains than this are a crowd: they are drawn as a density, and stepped by the kernel where it may. */
+export const CROWD = 4096;
+
 /** Bins of the ensemble's density along each axis. */
 export const CROWD_BINS = 64;
 

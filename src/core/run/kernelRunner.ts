@@ -8,6 +8,7 @@ import { float32ErrorBound } from "../density/wgsl";
 import { emitRandomWalk, KernelEnsemble, type KernelModule } from "../kernels";
 import { STREAM_WORDS } from "../random";
 import type { Target } from "../targets/target";
+import { CROWD } from "./crowd";
 import type { DrawBlock, EnsembleState } from "./ensemble";
 
 /** Transitions that the kernel makes in one go, all of whose positions it keeps. */
@@ -43,9 +44,6 @@ export function isKernelAccurate({
     return value === -Infinity || error < GOOD_ENOUGH;
   });
 }
-
-/** Chains from which on the kernel is taken by itself. */
-const CROWD = 4096;
 
 /** What a run computes in: a choice of the visitor's, or the kernel for a crowd where it may stand in. */
 export type Arithmetic = "auto" | "float64" | "float32";

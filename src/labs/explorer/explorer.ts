@@ -8,6 +8,7 @@ import { encodeLink } from "../../app/link";
 import { Panel } from "../../app/panel";
 import { RunControls } from "../../app/runControls";
 import { samplerByKey } from "../../core/samplers";
+import { CROWD } from "../../core/run";
 import type { NumberSetting } from "../../core/settings";
 import { Analysis } from "../../engine/analysis";
 import type { Target } from "../../core/targets";
@@ -36,8 +37,6 @@ import { fillWords } from "./words";
 const WORKER_TIME_LIMIT = 20_000;
 /** The numbers are written anew this often, in milliseconds. */
 const NUMBERS_INTERVAL = 200;
-/** Up to so many chains automatic arithmetic is float64. */
-const FEW_CHAINS = 4096;
 /** Rank statistics and the screen reader's text follow at this interval, in milliseconds. */
 const SLOW_INTERVAL = 1000;
 
@@ -161,7 +160,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     target: Target,
   ): Promise<void> {
     const found =
-      arithmetic === "auto" && numChains > FEW_CHAINS
+      arithmetic === "auto" && numChains > CROWD
         ? (await import("../../core/run/kernelRunner")).resolveArithmetic(arithmetic, numChains, target)
         : arithmetic;
     chainsLine.textContent = `Chains: ${found === "float32" ? "the SIMD kernel, float32" : "float64"}, in workers. The link replays them to the bit.`;

@@ -1,6 +1,5 @@
 /** The formula that a visitor typed, as settings: its text, the values of its sliders, and its table of data. */
-import { parseFormula, type FormulaSlider } from "../../core/density/parse";
-import { MAX_FORMULA_LENGTH } from "../../core/density/parse";
+import { MAX_FORMULA_LENGTH, parseFormula, type FormulaSlider } from "../../core/density/parse";
 import type { FormulaChoice } from "../../core/targets/formula/formulaTarget";
 import type { Setting } from "../../core/settings";
 import { NO_TABLE, parseTable, type Table } from "../points/parseTable";

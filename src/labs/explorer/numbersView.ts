@@ -113,5 +113,5 @@ function noteOf(config: RunConfig, { truth }: Target): string {
   if (truth.hasExactDraws !== false) return "";
   return Number.isNaN(truth.mean[0])
     ? "Nothing is known of this density but its formula: its tails are too heavy, or its detail too fine, for a grid to give its moments."
-    : "The moments under “exact” come from a grid of 257 × 257 nodes over your formula, good to a thousandth of a standard deviation.";
+    : "The moments under “exact” come from a grid over your formula, good to a thousandth of a standard deviation.";
 }

@@ -3,6 +3,7 @@ import type { Shell } from "../../app/shell";
 import type { SettingValues } from "../../core/settings";
 import type { Target } from "../../core/targets";
 import { createTarget, type TargetChoice } from "../../engine/protocol";
+import { attempt } from "../attempt";
 import type { DataView } from "./dataView";
 import { FormulaEditor } from "./formulaEditor";
 import { FORMULA_KEY, formulaSettings, readFormula } from "./formulaSettings";
@@ -123,14 +124,7 @@ export class TargetInputs {
   }
 
   #attempt(act: () => void): boolean {
-    try {
-      act();
-      return true;
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      this.#complain(error);
-      return false;
-    }
+    return attempt(act, this.#complain);
   }
 
   #notify({ message }: RangeError): void {

@@ -7,6 +7,7 @@ import { Panel } from "../../app/panel";
 import { ReadoutTable } from "../../app/readoutTable";
 import { SettingsStore } from "../../app/settingsStore";
 import type { LabContext, LabModule, RunningLab } from "../lab";
+import { attempt } from "../attempt";
 import { bindLinkButton } from "../linkButton";
 import { MAX_POINTS, parsePoints, type Point } from "../points/pointText";
 import { articlePoints } from "./articleParabola";
@@ -18,9 +19,11 @@ import { fillMapWords } from "./mapWords";
 import { PlaneView } from "./planeView";
 import { addPoint, dataSetting, movePoint, removePoint } from "./pointEdits";
 import { moodOf, readoutsOf, sentenceOf } from "./readouts";
-import { StageParts } from "./stageParts";
+import { StageParts } from "../stageParts";
 import { StripView } from "./stripView";
 import { WeightBars } from "./weightBars";
+
+type MapPart = "data" | "plane" | "bars";
 
 export const map: LabModule = { settings: mapSettings, transientKeys, open };
 
@@ -35,27 +38,29 @@ function open({ shell, store }: LabContext): RunningLab {
   let readText = "";
 
   const complain = (problem: string): void => shell.notices.show(problem, "problem");
-  /** Does something that bad input may forbid; then all stays as it was, and a notice says why. */
-  const attempt = (act: () => void): void => {
-    try {
-      act();
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      complain(`${error.message} The picture stays as it was.`);
-    }
-  };
+  const orComplain = (act: () => void): boolean =>
+    attempt(act, ({ message }) => complain(`${message} The picture stays as it was.`));
 
   const headline = element("p.headline", { "data-mood": "neutral" });
   shell.numbers.replaceChildren(headline);
   const table = new ReadoutTable(shell.numbers, "MAP against MLE", ["", "here", "article"]);
-  const parts = new StageParts(shell.stage, (part) => store.set({ part }));
-  const dataView = new DataView(parts.data, {
+  const parts = new StageParts(
+    shell.stage,
+    "map",
+    [
+      ["data", "Data"],
+      ["plane", "Two weights"],
+      ["bars", "All weights"],
+    ],
+    (part) => store.set({ part }),
+  );
+  const dataView = new DataView(parts.part("data"), {
     onMove: (index, point, isLive) => store.set(movePoint(model.points, index, point), isLive),
-    onAdd: (point) => attempt(() => store.set(addPoint(model.points, point))),
-    onRemove: (index) => attempt(() => store.set(removePoint(model.points, index))),
+    onAdd: (point) => orComplain(() => store.set(addPoint(model.points, point))),
+    onRemove: (index) => orComplain(() => store.set(removePoint(model.points, index))),
   });
-  const plane = new PlaneView(parts.plane);
-  const bars = new WeightBars(parts.bars);
+  const plane = new PlaneView(parts.part("plane"));
+  const bars = new WeightBars(parts.part("bars"));
   const strip = new StripView(shell.charts);
   const controls = new LambdaControls(shell.toolbar, store);
 
@@ -64,10 +69,10 @@ function open({ shell, store }: LabContext): RunningLab {
     const text = store.text("data");
     if (text !== readText) {
       given = model.points;
-      attempt(() => (given = parsePoints(text, articlePoints())));
+      orComplain(() => (given = parsePoints(text, articlePoints())));
     }
     readText = text;
-    attempt(() => (model = mapModel(store, given, model)));
+    orComplain(() => (model = mapModel(store, given, model)));
   }
 
   function show(isLive: boolean): void {
@@ -84,7 +89,7 @@ function open({ shell, store }: LabContext): RunningLab {
   }
 
   const unsubscribe = store.subscribe((changed, isLive) => {
-    if (changed.has("part")) parts.choose(store.text("part"));
+    if (changed.has("part")) parts.choose(store.text("part") as MapPart);
     if (changed.size === 1 && changed.has("part")) return;
     update();
     show(isLive);
@@ -115,7 +120,7 @@ function open({ shell, store }: LabContext): RunningLab {
   );
   fillMapWords(shell.words, (values) => store.set(values));
 
-  parts.choose(store.text("part"));
+  parts.choose(store.text("part") as MapPart);
   update();
   show(false);
 

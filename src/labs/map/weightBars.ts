@@ -28,7 +28,7 @@ export class WeightBars {
       this.#keys,
       this.#readout,
     ]);
-    this.#svg.setAttribute("class", "map-bars");
+    this.#svg.setAttribute("class", "map-bars-plot");
     this.#box = element("div.chart", { role: "img" }, [head, this.#svg]);
     container.append(this.#box);
     this.#svg.addEventListener("pointermove", (event) => this.#point(event.offsetX));

@@ -9,10 +9,11 @@ import { iconButton } from "../../app/shell";
 import { SettingsStore } from "../../app/settingsStore";
 import type { SettingValues } from "../../core/settings";
 import type { LabContext, LabModule, RunningLab } from "../lab";
+import { attempt } from "../attempt";
 import { bindLinkButton } from "../linkButton";
+import { StageParts } from "../stageParts";
 import { articlePoints, formatPoints, MAX_POINTS, parsePoints, type Point } from "./dataText";
 import { DataView } from "./dataView";
-import { Halves } from "./halves";
 import { addPoint, movePoint, removePoint, seenSetting, shufflePoints } from "./pointEdits";
 import { readoutsOf, sentenceOf } from "./readouts";
 import { regressionModel, weightsThrough, type RegressionModel } from "./regressionModel";
@@ -21,6 +22,8 @@ import { fillRegressionWords } from "./regressionWords";
 import { StepControls } from "./stepControls";
 import { StripView } from "./stripView";
 import { SurfaceView } from "./surfaceView";
+
+type RegressionHalf = "data" | "surface";
 
 export const regression: LabModule = { settings: regressionSettings, transientKeys, open };
 
@@ -35,26 +38,27 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   let pointed: Float64Array | null = null;
 
   const complain = (problem: string): void => shell.notices.show(problem, "problem");
-  /** Does something that bad input may forbid; then all stays as it was, and a notice says why. */
-  const attempt = (act: () => void): void => {
-    try {
-      act();
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      complain(`${error.message} The picture stays as it was.`);
-    }
-  };
+  const orComplain = (act: () => void): boolean =>
+    attempt(act, ({ message }) => complain(`${message} The picture stays as it was.`));
 
   const headline = element("p.headline", { "data-mood": "neutral" });
   shell.numbers.replaceChildren(headline);
   const table = new ReadoutTable(shell.numbers, "Posterior and prediction", ["", "posterior", "against"]);
-  const halves = new Halves(shell.stage, (half) => store.set({ half }));
-  const dataView = new DataView(halves.data, {
+  const halves = new StageParts(
+    shell.stage,
+    "regression",
+    [
+      ["data", "Data"],
+      ["surface", "Posterior"],
+    ],
+    (half) => store.set({ half }),
+  );
+  const dataView = new DataView(halves.part("data"), {
     onMove: (index, point, isLive) => store.set(movePoint(points, index, point), isLive),
-    onAdd: (point) => attempt(() => store.set(addPoint(points, model.numSeen, point))),
+    onAdd: (point) => orComplain(() => store.set(addPoint(points, model.numSeen, point))),
     onRemove: (index) => store.set(removePoint(points, model.numSeen, index)),
   });
-  const surface = new SurfaceView(halves.surface, theme.theme, shell.notices, {
+  const surface = new SurfaceView(halves.part("surface"), theme.theme, shell.notices, {
     onPoint: (place, line) => {
       if (!place && !pointed) return;
       pointed = place ? (model.lines[line ?? -1] ?? weightsThrough(model, place)) : null;
@@ -64,7 +68,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     onCamera: (camera) => store.set({ camera }),
   });
   const legend = element("p.legend", { "aria-label": "Marks on the surface" });
-  halves.surface.append(legend);
+  halves.part("surface").append(legend);
   const strip = new StripView(shell.charts);
   const steps = new StepControls(shell.toolbar, {
     numPoints: () => points.length,
@@ -76,9 +80,9 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   function update(): void {
     let given = points;
     const text = store.text("data");
-    if (text !== readText) attempt(() => (given = parsePoints(text)));
+    if (text !== readText) orComplain(() => (given = parsePoints(text)));
     readText = text;
-    attempt(() => {
+    orComplain(() => {
       model = regressionModel(store, given);
       points = given;
     });
@@ -101,7 +105,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   const unsubscribe = store.subscribe((changed, isLive) => {
     if (changed.has("view")) surface.setView(store.text("view"));
     if (changed.has("camera")) surface.setCamera(store.vector("camera"));
-    if (changed.has("half")) halves.choose(store.text("half"));
+    if (changed.has("half")) halves.choose(store.text("half") as RegressionHalf);
     if ([...changed].every((key) => viewKeys.has(key))) return;
     update();
     show(isLive);
@@ -152,7 +156,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   );
   fillRegressionWords(shell.words, (values) => store.set(values));
 
-  halves.choose(store.text("half"));
+  halves.choose(store.text("half") as RegressionHalf);
   surface.setView(store.text("view"));
   update();
   show(false);

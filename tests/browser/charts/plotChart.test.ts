@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PlotChart, type PlotContent } from "../../../src/charts";
 import { createChartPage, type ChartPage } from "./chartPage";
 
@@ -360,4 +360,31 @@ test("PlotChart leaves nothing behind, not even a drag", async () => {
   expect(events).toEqual([]);
   expect(page.container.childElementCount).toBe(0);
   expect(page.container.getAttributeNames()).toEqual(["style"]);
+});
+
+/** What is written in the last picture that is drawn while something is done. */
+async function writtenAtLast(act: () => void): Promise<Set<string>> {
+  const written = new Set<string>();
+  const prototype = CanvasRenderingContext2D.prototype;
+  const spies = [
+    vi.spyOn(prototype, "clearRect").mockImplementation(() => written.clear()),
+    vi.spyOn(prototype, "fillText").mockImplementation((text) => void written.add(text)),
+  ];
+  act();
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  for (const spy of spies) spy.mockRestore();
+  return written;
+}
+
+test("labels give way to the name of the axis, though it comes when the axis stands", async () => {
+  chart.dispose();
+  // So low that the vertical axis has no label but 0, 0.5 and 1; both axes are those of an empty chart.
+  page.container.style.height = "110px";
+  const written = await writtenAtLast(() => {
+    chart = new PlotChart(page.container, { title: "Plot" });
+    chart.show({ xName: "number of workers", yName: "y" });
+  });
+  expect(written.has("number of workers")).toBe(true);
+  expect(written.has("0.2")).toBe(true);
+  expect(written.has("0.8")).toBe(false);
 });

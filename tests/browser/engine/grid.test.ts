@@ -6,6 +6,7 @@ import { targetByKey, targets } from "../../../src/core/targets";
 import { Analysis } from "../../../src/engine/analysis";
 import { acquireDevice } from "../../../src/engine/gpu/device";
 import { computeGrid, type ComputedGrid, type GridPreference } from "../../../src/engine/gridService";
+import { createTarget } from "../../../src/engine/protocol";
 import { createAnalysisWorker } from "../../../src/engine/workers";
 
 const analysis = new Analysis(createAnalysisWorker, 60_000);
@@ -44,6 +45,21 @@ describe.each(targets.map(({ key }) => key))("of %s", (key) => {
       expect(worst).toBeGreaterThan(0);
     },
   );
+});
+
+test("automatic leaves a long sum over data to the worker where the graphics card is the processor itself", async () => {
+  // More than the 50 million evaluations of a datum that it is given.
+  const columns = [Float64Array.from({ length: 33_000 }, (_, i) => Math.sin(i))];
+  const text = "parameters a, b\nsum(normal(v, a, 1)) - b^2";
+  const choice = {
+    key: "formula",
+    values: {},
+    formula: { text, sliderValues: [], columnNames: ["v"], columns },
+  };
+  const target = createTarget(choice);
+  const computed = await computeGrid("auto", analysis, choice, target, gridOver(target, 40));
+  expect(computed.backend).toBe("worker");
+  expect(computed.obstacle).toContain("33,000 data");
 });
 
 test("where the device is lost meanwhile, the worker computes the grid, and it is said why", async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   advanceRange,
   beginRange,
+  createEnsembleState,
   copyEnsembleState,
   joinEnsembles,
   joinTotals,
@@ -87,6 +88,15 @@ describe.each(combinations)("a run of $name in pieces", ({ target, sampler, step
       expect(joinTotals(ends.map(({ totals }) => totals))).toEqual(whole.totals);
     });
     fc.assert(property, { seed: 4, numRuns: 30 });
+  });
+
+  test("slices and joined states know which random numbers they draw", () => {
+    const positions = Float64Array.of(0, 1, 2, 3, 4, 5);
+    const generator = { kind: "numpy", skippedNormals: 3 } as const;
+    const state = createEnsembleState(target, positions, 1, 0, generator);
+    const slices = [sliceEnsemble(state, 0, 1), sliceEnsemble(state, 1, 2)];
+    for (const slice of slices) expect(slice.generator).toBe("numpy");
+    expect(joinEnsembles(slices)).toEqual(state);
   });
 
   test("the draws after warm-up are those of runChains", () => {

@@ -32,6 +32,29 @@ describe("a point of the sweep", () => {
     expect(point.essPerEvaluation * point.autocorrelationTime).toBeCloseTo(1, 10);
   });
 
+  // The mean is twice as wide as the log sd, so a timid walk is slowest along the first parameter.
+  test("takes the parameter that fares worst", () => {
+    const posterior = presetVariant("meanLogSd").target;
+    const point = sweepPoint(posterior, rwm, {}, 0.05, { ...SWEEP, budget: 1_000_000 });
+    const run = runChains({
+      target: posterior,
+      settings: { stepSize: 0.05 },
+      numChains: 4,
+      numWarmup: 1000,
+      numSamples: 100_000,
+      seed: 6,
+    });
+    const [first, second] = [0, 1].map((axis) =>
+      integratedAutocorrelationTime({
+        values: run.draws.filter((_, i) => i % 2 === axis),
+        numChains: 4,
+        numDraws: 100_000,
+      }),
+    );
+    expect(first).toBeGreaterThan(1.8 * second);
+    expect(Math.abs(point.autocorrelationTime / first - 1)).toBeLessThan(5 * point.relativeError + 0.05);
+  });
+
   test("says that it is a bound where the chains are too short", () => {
     const point = sweepPoint(target, rwm, { stepSize: 0.3 }, 0.05);
     expect(point.isBound).toBe(true);

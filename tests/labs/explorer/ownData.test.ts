@@ -15,6 +15,7 @@ describe("editing data", () => {
     expect(moveDatum(data, 1, 3.14159265).ownData).toBe("1 3.142 4");
     expect(addDatum(data, -0.12345678).ownData).toBe("1 2.25 4 -0.123");
     expect(removeDatum(data, 0)).toEqual({ data: "own", ownData: "2.25 4" });
+    expect(removeDatum(data, 1).ownData).toBe("1 4");
     expect([...data]).toEqual([1, 2.25, 4]);
   });
 

@@ -37,6 +37,15 @@ test("a row each, in a fixed order, under names of their own", () => {
     expect(explanation).toMatch(/^[A-Z].+/);
 });
 
+test("what is not known is not judged: no verdict on an estimate, none on the acceptance rate", () => {
+  const unknown = { ...estimate(0.3, 1), truth: NaN, z: NaN };
+  const mean = row("mean of x", { parameters: [parameter("x", { mean: unknown }), parameter("y")] });
+  expect([mean.reference, mean.state]).toEqual(["–", "none"]);
+  expect(mean.explanation).toContain("What it should be is not known.");
+  const [rate] = readoutsOf(summary(), "unknown", 6000, false);
+  expect([rate.name, rate.reference, rate.state]).toEqual(["acceptance", "–", "none"]);
+});
+
 describe("an estimate", () => {
   const judged = (z: number, rhat = 1.002, ess = 5000): ReadoutState =>
     stateOf("mean of x", {

@@ -46,3 +46,13 @@ test("a chain belongs to the mode that it starts nearer to, or to its side of th
   expect([...groups]).toEqual([1, 0]);
   expect(groupLabels(unimodal)[1]).toBe(`started with high ${unimodal.parameterNames[0]}`);
 });
+
+test("where the mean is not known, the sides are those of the box", () => {
+  const unimodal = presetVariants.find(({ target }) => target.modes === null)?.target;
+  if (!unimodal) throw new Error("every target has modes");
+  const unknown = { ...unimodal, truth: { ...unimodal.truth, mean: [NaN, NaN] } };
+  const [[low, high]] = unimodal.box;
+  const y = unimodal.peaks[0][1];
+  const points = [low + 0.4 * (high - low), low + 0.6 * (high - low)].map((x) => [x, y]);
+  expect([...startGroups(unknown, stateAt(unimodal, points))]).toEqual([0, 1]);
+});

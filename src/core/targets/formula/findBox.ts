@@ -3,8 +3,6 @@ export type LogDensity2 = (x: number, y: number) => number;
 
 export type Box2 = readonly [x: readonly [number, number], y: readonly [number, number]];
 
-/** Nodes along each axis while the box is looked for. */
-const NODES = 65;
 const FIRST_BOX: Box2 = [
   [-8, 8],
   [-8, 8],
@@ -19,14 +17,15 @@ const MARGIN = 0.1;
 
 /**
  * The box outside of which the log density lies `drop` below its highest value: widened while the density
- * reaches its edges, drawn closer while it fills but a part. What is found is as good as a grid of 65 by 65
- * nodes sees; a second mode that is far narrower than the first box, and far away, may be missed.
+ * reaches its edges, drawn closer while it fills but a part. What is found is as good as a grid of so many nodes
+ * sees; a second mode that is far narrower than the first box, and far away, may be missed.
+ * @param nodes along each axis
  * @throws RangeError where the density is infinite, nowhere above 0, or does not fall off
  */
-export function findBox(logDensity: LogDensity2, drop: number): Box2 {
+export function findBox(logDensity: LogDensity2, drop: number, nodes = 65): Box2 {
   let box = FIRST_BOX;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const filled = filledPart(logDensity, box, drop);
+    const filled = filledPart(logDensity, box, drop, nodes);
     const size = box.map(([low, high]) => high - low);
     if (!filled) {
       if (round > 6) break;
@@ -34,20 +33,20 @@ export function findBox(logDensity: LogDensity2, drop: number): Box2 {
       continue;
     }
     const next = box.map(([low, high], axis): [number, number] => {
-      const spacing = size[axis] / (NODES - 1);
+      const spacing = size[axis] / (nodes - 1);
       const [first, last] = filled[axis];
       const [from, to] = [low + first * spacing, low + last * spacing];
-      const touches = [first === 0, last === NODES - 1];
+      const touches = [first === 0, last === nodes - 1];
       if (touches[0] || touches[1]) {
         return [touches[0] ? low - size[axis] : low, touches[1] ? high + size[axis] : high];
       }
-      if (last - first >= LEAST_FILLED * (NODES - 1)) return [low, high];
+      if (last - first >= LEAST_FILLED * (nodes - 1)) return [low, high];
       // At least a spacing on both sides: what lies between the nodes was not seen.
       const room = Math.max(spacing, MARGIN * (to - from));
       return [from - room, to + room];
     });
     if (next.every((range, axis) => range[0] === box[axis][0] && range[1] === box[axis][1])) {
-      return tightened(box, filled);
+      return tightened(box, filled, nodes);
     }
     box = next as unknown as Box2;
     if (box.some(([low, high]) => low < -FARTHEST || high > FARTHEST)) {
@@ -60,32 +59,37 @@ export function findBox(logDensity: LogDensity2, drop: number): Box2 {
 }
 
 /** Indices of the first and the last node of each axis that are no lower than `drop` below the highest one. */
-function filledPart(logDensity: LogDensity2, box: Box2, drop: number): readonly [number, number][] | null {
+function filledPart(
+  logDensity: LogDensity2,
+  box: Box2,
+  drop: number,
+  nodes: number,
+): readonly [number, number][] | null {
   const [xs, ys] = box.map(([low, high]) =>
-    Float64Array.from({ length: NODES }, (_, i) => low + ((high - low) * i) / (NODES - 1)),
+    Float64Array.from({ length: nodes }, (_, i) => low + ((high - low) * i) / (nodes - 1)),
   );
-  const values = new Float64Array(NODES * NODES);
+  const values = new Float64Array(nodes * nodes);
   let highest = -Infinity;
-  for (let j = 0; j < NODES; j++) {
-    for (let i = 0; i < NODES; i++) {
+  for (let j = 0; j < nodes; j++) {
+    for (let i = 0; i < nodes; i++) {
       const value = logDensity(xs[i], ys[j]);
       if (value === Infinity) {
         throw new RangeError(
           `The density is infinite at (${inWords(xs[i])}, ${inWords(ys[j])}); expected a finite log density, or -infinity for 0.`,
         );
       }
-      values[j * NODES + i] = value;
+      values[j * nodes + i] = value;
       if (value > highest) highest = value;
     }
   }
   if (highest === -Infinity) return null;
   const filled: [number, number][] = [
-    [NODES, -1],
-    [NODES, -1],
+    [nodes, -1],
+    [nodes, -1],
   ];
   values.forEach((value, at) => {
     if (!(value > highest - drop)) return;
-    [at % NODES, Math.floor(at / NODES)].forEach((index, axis) => {
+    [at % nodes, Math.floor(at / nodes)].forEach((index, axis) => {
       filled[axis][0] = Math.min(filled[axis][0], index);
       filled[axis][1] = Math.max(filled[axis][1], index);
     });
@@ -94,11 +98,11 @@ function filledPart(logDensity: LogDensity2, box: Box2, drop: number): readonly 
 }
 
 /** What is filled and a node on each side. */
-function tightened(box: Box2, filled: readonly [number, number][]): Box2 {
+function tightened(box: Box2, filled: readonly [number, number][], nodes: number): Box2 {
   return box.map(([low, high], axis): [number, number] => {
-    const spacing = (high - low) / (NODES - 1);
+    const spacing = (high - low) / (nodes - 1);
     const [first, last] = filled[axis];
-    return [low + Math.max(0, first - 1) * spacing, low + Math.min(NODES - 1, last + 1) * spacing];
+    return [low + Math.max(0, first - 1) * spacing, low + Math.min(nodes - 1, last + 1) * spacing];
   }) as unknown as Box2;
 }
 

@@ -5,9 +5,9 @@
 import type { Density } from "../../density";
 import { parseFormula } from "../../density/parse";
 import { densityTarget } from "../densityTarget";
-import type { Target } from "../target";
+import type { Target, Truth } from "../target";
 import { findBox } from "./findBox";
-import { gridTruth, unknownTruth } from "./gridTruth";
+import { gridDetail, gridTruth, unknownTruth } from "./gridTruth";
 
 /** A formula with all that it takes, as plain data. */
 export interface FormulaChoice {
@@ -58,12 +58,17 @@ export function createFormulaTarget(choice: FormulaChoice): Target {
     position[1] = y;
     return evaluated.logDensity(position);
   };
-  const box = findBox(at, DROP);
+  const detail = gridDetail(choice.columns.length === 0 ? 1 : choice.columns[0].length);
+  const box = findBox(at, DROP, detail.nodes);
+  let truth: Truth | null = null;
   return {
     ...evaluated,
     box,
     peaks: [highestOf(at, box)],
-    truth: gridTruth(at) ?? unknownTruth(2),
+    // Worked out when it is asked for: whoever samples does not ask.
+    get truth() {
+      return (truth ??= gridTruth(at, detail) ?? unknownTruth(2));
+    },
     modes: null,
   };
 }

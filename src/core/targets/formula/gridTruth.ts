@@ -2,10 +2,25 @@ import { exp, log } from "../../math/elementary";
 import type { Truth } from "../target";
 import { findBox, type Box2, type LogDensity2 } from "./findBox";
 
-/** Intervals along each axis of the finer of the two grids; the other one has half as many. */
-const INTERVALS = 256;
 /** The grid ends where the density is e^-30 of its highest value. */
 const DROP = 30;
+/** How fine the grids are that a density is looked at with. */
+export interface GridDetail {
+  /** Nodes along each axis while its box is looked for. */
+  readonly nodes: number;
+  /** Intervals along each axis of the finer of two grids for its moments, even; the other one has half as many. */
+  readonly intervals: number;
+}
+
+/** Terms that the finer grid may cost; a sum over many rows has a smooth density, for which a coarse one is enough. */
+const BUDGET = 800_000;
+
+/** @param numRows terms of a sum over data that each evaluation takes; 1 without data */
+export function gridDetail(numRows: number): GridDetail {
+  const affordable = 2 * Math.floor(Math.sqrt(BUDGET / Math.max(1, numRows)) / 2);
+  return { nodes: numRows > 20 ? 33 : 65, intervals: Math.max(64, Math.min(256, affordable)) };
+}
+
 /** Two grids that differ by more than this, in standard deviations, say that neither is fine enough. */
 const AGREEMENT = 1e-3;
 
@@ -22,15 +37,15 @@ interface Moments {
  * form, and good to a thousandth of a standard deviation, which is checked on a grid of half as many nodes.
  * @returns null where the grids disagree: heavy tails, or detail finer than the grid
  */
-export function gridTruth(logDensity: LogDensity2): Truth | null {
+export function gridTruth(logDensity: LogDensity2, { nodes, intervals }: GridDetail): Truth | null {
   let box: Box2;
   try {
-    box = findBox(logDensity, DROP);
+    box = findBox(logDensity, DROP, nodes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return null;
   }
-  const [fine, coarse] = [INTERVALS, INTERVALS / 2].map((intervals) => momentsOf(logDensity, box, intervals));
+  const [fine, coarse] = [intervals, intervals / 2].map((count) => momentsOf(logDensity, box, count));
   const isSure = [0, 1].every(
     (axis) =>
       Math.abs(fine.mean[axis] - coarse.mean[axis]) < AGREEMENT * fine.sd[axis] &&
@@ -43,16 +58,29 @@ export function gridTruth(logDensity: LogDensity2): Truth | null {
     logNormalisingConstant: fine.logIntegral,
     marginalDensity: (axis, value) => {
       const [low, high] = box[axis];
-      const at = ((value - low) / (high - low)) * INTERVALS;
-      if (!(at >= 0 && at <= INTERVALS)) return 0;
-      const i = Math.min(INTERVALS - 1, Math.floor(at));
-      const density = fine.marginals[axis];
-      return density[i] + (at - i) * (density[i + 1] - density[i]);
+      return interpolated(fine.marginals[axis], ((value - low) / (high - low)) * intervals);
     },
     acceptanceRates: [],
     hasExactDraws: false,
     drawExact: noExactDraws,
   };
+}
+
+/** Between nodes, by the cubic through values and central differences at both (Catmull and Rom 1974); 0 outside. */
+function interpolated(values: Float64Array, at: number): number {
+  const last = values.length - 1;
+  if (!(at >= 0 && at <= last)) return 0;
+  const i = Math.min(last - 1, Math.floor(at));
+  const t = at - i;
+  const [before, left, right, after] = [-1, 0, 1, 2].map((k) => values[Math.max(0, Math.min(last, i + k))]);
+  const [slopeLeft, slopeRight] = [(right - before) / 2, (after - left) / 2];
+  const rest = 1 - t;
+  const value =
+    left * rest * rest * (1 + 2 * t) +
+    right * t * t * (3 - 2 * t) +
+    slopeLeft * t * rest * rest -
+    slopeRight * t * t * rest;
+  return Math.max(0, value);
 }
 
 /** For a density of which nothing but its shape is known. */

@@ -1,25 +1,12 @@
 /** logGamma and digamma: the operations of src/core/math/logGamma.ts and digamma.ts in the same order. */
+import { DIGAMMA_TERMS } from "../../math/digamma";
+import { HALF_LOG_TWO_PI, ONE_MINUS_EULER, STIRLING, ZETA_TERMS } from "../../math/logGamma";
 import type { FunctionBody } from "../functionBody";
 import { f64, i32 } from "../scalar";
 import type { F64 } from "../value";
 import type { Emit1 } from "./float64Math";
 
 const { add, sub, mul, div } = f64;
-
-const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400];
-const HALF_LOG_TWO_PI = 0.9189385332046728;
-const ONE_MINUS_EULER = 0.42278433509846713;
-/** (-1)^k (zeta(k) - 1) / k for k = 2, 3, ..., from mpmath 1.3.0 at 40 digits (series: NIST DLMF 5.7.3). */
-const ZETA_TERMS = [
-  0.3224670334241132, -0.0673523010531981, 0.020580808427784546, -0.007385551028673986, 0.0028905103307415234,
-  -0.001192753911703261, 0.0005096695247430425, -0.00022315475845357939, 9.945751278180853e-5,
-  -4.492623673813314e-5, 2.050721277567069e-5, -9.439488275268397e-6, 4.374866789907488e-6,
-  -2.039215753801366e-6, 9.55141213040742e-7, -4.492469198764566e-7, 2.1207184805554665e-7,
-  -1.0043224823968099e-7, 4.7698101693639804e-8, -2.2711094608943164e-8, 1.0838659214896955e-8,
-  -5.183475041970047e-9, 2.4836745438024785e-9, -1.1921401405860912e-9, 5.731367241678862e-10,
-  -2.7595228851242334e-10,
-];
-const DIGAMMA_TERMS = [1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32760, 1 / 12, -3617 / 8160];
 
 function stirlingRemainder(body: FunctionBody, x: F64): F64 {
   const inverseSquare = body.let(div(1, mul(x, x)));

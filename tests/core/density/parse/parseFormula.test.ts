@@ -51,6 +51,11 @@ describe("expressions", () => {
     expect(valueOf(text)).toBeCloseTo(value, 12);
   });
 
+  test("a long sum is not a deep one", () => {
+    expect(valueOf(Array.from({ length: 600 }, () => "x").join(" + "))).toBe(1200);
+    expect(valueOf(Array.from({ length: 300 }, () => "(x)").join(" + "))).toBe(600);
+  });
+
   test("lines with a name are values, the others are added up; # begins a comment", () => {
     expect(valueOf("r = x + y # five\n2 * r; -1\n\n  # nothing\n")).toBe(9);
   });
@@ -119,6 +124,7 @@ describe("what is wrong is named, with its place and what was expected", () => {
     ["x + 𝛼$", 6, 1, "“$” means nothing"],
     ["-sgima * x", 1, 5, "“sgima” is not known; expected one of x, y"],
     ["sigma = 2\n-sgima * x", 11, 5, "did you mean “sigma”?"],
+    ["mu = 2\n-um * x", 8, 2, "did you mean “mu”?"],
     ["epx(x)", 0, 3, "There is no function “epx”, did you mean “exp”?"],
     ["x(2)", 0, 1, "“x” is a value, not a function"],
     ["exp + x", 0, 3, "expected its arguments in brackets, exp(x)"],

@@ -50,6 +50,61 @@ describe("a target from a formula", () => {
     expect(() => truth.drawExact(undefined as never, new Float64Array(2))).toThrow("no exact draws");
   });
 
+  test("and where its detail is finer than a grid: a spike on a hill", () => {
+    const { truth } = createFormulaTarget(
+      choice(
+        "hill = normal(x, 0, 1) + normal(y, 0, 1)\nspike = normal(x, 0.013, 0.004) + normal(y, 0.007, 0.004)\nlogaddexp(hill, spike + log(3))",
+      ),
+    );
+    expect(truth.mean.every(Number.isNaN)).toBe(true);
+  });
+
+  test("keeps the marginals of both parameters apart, and smooth between the nodes", () => {
+    const { truth } = createFormulaTarget(choice("normal(x, 1, 3) + normal(y, -2, 0.25)"));
+    const exact = (value: number, mean: number, sd: number): number =>
+      Math.exp(-0.5 * ((value - mean) / sd) ** 2) / (sd * Math.sqrt(2 * Math.PI));
+    for (let z = -4; z <= 4; z += 0.037) {
+      expect(Math.abs(truth.marginalDensity(0, 1 + 3 * z) - exact(1 + 3 * z, 1, 3)) * 3).toBeLessThan(1e-4);
+      const y = -2 + 0.25 * z;
+      expect(Math.abs(truth.marginalDensity(1, y) - exact(y, -2, 0.25)) * 0.25).toBeLessThan(1e-4);
+    }
+  });
+
+  test("tells the same text over other columns apart", () => {
+    const text = "parameters a, b\nsum(normal(v, a, 1)) + normal(b, 0, 1)";
+    const columns = [Float64Array.of(1, 1), Float64Array.of(5, 5)];
+    const meanWith = (columnNames: string[]): number =>
+      createFormulaTarget(choice(text, { columnNames, columns })).truth.mean[0];
+    expect(meanWith(["v", "u"])).toBeCloseTo(1, 6);
+    expect(meanWith(["u", "v"])).toBeCloseTo(5, 6);
+  });
+
+  test("a coarser grid serves many data as well: the closed form of a normal mean and a line", () => {
+    const u = Float64Array.from({ length: 1500 }, (_, i) => i / 750 - 1);
+    const v = u.map((x, i) => 1 + 2 * x + Math.sin(i * 12.9898));
+    const text = "parameters a, b\nsum(normal(v, a + b * u, 0.5))";
+    const { truth } = createFormulaTarget(choice(text, { columnNames: ["u", "v"], columns: [u, v] }));
+    // Under flat priors the covariance is 0.25 times the inverse of [[n, sum u], [sum u, sum u^2]].
+    const n = u.length;
+    const [su, suu, sv, suv] = [
+      u.reduce((s, x) => s + x, 0),
+      u.reduce((s, x) => s + x * x, 0),
+      v.reduce((s, y) => s + y, 0),
+      v.reduce((s, y, i) => s + y * u[i], 0),
+    ];
+    const determinant = n * suu - su * su;
+    const exact = {
+      mean: [(suu * sv - su * suv) / determinant, (n * suv - su * sv) / determinant],
+      sd: [0.5 * Math.sqrt(suu / determinant), 0.5 * Math.sqrt(n / determinant)],
+    };
+    for (const axis of [0, 1]) {
+      expect(Math.abs(truth.mean[axis] - exact.mean[axis]) / exact.sd[axis]).toBeLessThan(1e-6);
+      expect(Math.abs(truth.sd[axis] / exact.sd[axis] - 1)).toBeLessThan(1e-6);
+    }
+    const peak = 1 / (exact.sd[0] * Math.sqrt(2 * Math.PI));
+    expect(Math.abs(truth.marginalDensity(0, truth.mean[0]) / peak - 1)).toBeLessThan(2e-3);
+  });
+
   test("takes sliders and columns", () => {
     const text = "parameters a, b\nslider s = 1 from 0.1 to 5\nsum(normal(v, a, s)) + normal(b, 0, s)";
     const columns = [Float64Array.of(1, 2, 3)];
