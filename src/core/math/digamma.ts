@@ -1,7 +1,16 @@
 import { log } from "./elementary";
 
 /** B(2k) / 2k of the asymptotic series (NIST DLMF 5.11.2). */
-export const DIGAMMA_TERMS = [1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32760, 1 / 12, -3617 / 8160];
+export const DIGAMMA_TERMS = [
+  1 / 12,
+  -1 / 120,
+  1 / 252,
+  -1 / 240,
+  1 / 132,
+  -691 / 32760,
+  1 / 12,
+  -3617 / 8160,
+];
 
 /**
  * The derivative of log Gamma at x > 0; -Infinity at 0, NaN below. Shifted above 10 by the recurrence,

@@ -1,7 +1,16 @@
 import { log, log1p } from "./elementary";
 
 /** B(2k) / (2k (2k - 1)), Stirling's series (NIST DLMF 5.11.1); the first one left out is below 2e-18 at 10. */
-export const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400];
+export const STIRLING = [
+  1 / 12,
+  -1 / 360,
+  1 / 1260,
+  -1 / 1680,
+  1 / 1188,
+  -691 / 360360,
+  1 / 156,
+  -3617 / 122400,
+];
 export const HALF_LOG_TWO_PI = 0.9189385332046728;
 
 /** 1 - Euler's constant. */

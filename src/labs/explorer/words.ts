@@ -107,7 +107,9 @@ export function fillWords(container: HTMLElement, set: (values: SettingValues) =
     element("p", {}, [
       "New to all this? The story begins with ",
       element("a", { href: "#medical" }, ["a medical test"]),
-      " and comes back here.",
+      " and comes back here. Next: ",
+      element("a", { href: "#benchmark" }, ["the benchmark"]),
+      ", what a step costs on your machine.",
     ]),
     element("p.keys", {}, [
       "Keys: space run or pause, . single step, R reset, F flat view, 0 camera, C copy link. Click a chain to follow it.",
