@@ -55,6 +55,11 @@ export function fillBenchmarkWords(container: HTMLElement, set: (values: Setting
       element("h2", {}, [title]),
       ...paragraphs.map((text) => element("p", {}, [text])),
     ]),
+    element("p", {}, [
+      "From here back to ",
+      element("a", { href: "#explorer" }, ["the chains"]),
+      ", to see what such a number of them does.",
+    ]),
     element("p.keys", {}, ["Keys: Enter runs, Q runs quickly, Escape cancels, C copies the link."]),
   );
 }
