@@ -6,12 +6,14 @@ export interface GridShape {
   readonly ny: number;
   readonly xRange: readonly [number, number];
   readonly yRange: readonly [number, number];
+  /** The parameters along x and y, by their indices; only x for a target with one. Default: the first two. */
+  readonly axes?: readonly number[];
 }
 
 /** What stands for "outside" in float32, where infinities may be assumed away (WGSL). */
 export const OUTSIDE = -3.0e38;
 
-/** The grid over a target's box with the same number of nodes each way. */
+/** The grid over the box of a target's first two parameters with the same number of nodes each way. */
 export function gridOver(target: Target, nodes: number): GridShape {
   return { nx: nodes, ny: nodes, xRange: target.box[0], yRange: target.box[1] };
 }

@@ -4,3 +4,5 @@
  */
 export { evaluateGrid, gridOffset, gridOver, nodeX, nodeY, OUTSIDE } from "./densityGrid";
 export type { GridShape } from "./densityGrid";
+export { affordableNodes, evaluatePicture, pictureGrid, surfaceKind } from "./pictureGrid";
+export type { SurfaceKind } from "./pictureGrid";

@@ -1,6 +1,7 @@
 import { exp, log } from "../../math/elementary";
 import type { Truth } from "../target";
-import { findBox, type Box2, type LogDensity2 } from "./findBox";
+import { findBox } from "./findBox";
+import { axesOf, indexAlong, valuesOnGrid, type Box, type LogDensity } from "./gridNodes";
 
 /** The grid ends where the density is e^-30 of its highest value. */
 const DROP = 30;
@@ -12,42 +13,64 @@ export interface GridDetail {
   readonly intervals: number;
 }
 
+/** Most parameters that a grid can have. */
+export const MOST_ON_GRID = 3;
+
 /** Terms that the finer grid may cost; a sum over many rows has a smooth density, for which a coarse one is enough. */
 const BUDGET = 800_000;
+/** By the number of parameters. */
+const FINEST = [0, 2048, 256, 64];
+const COARSEST = [0, 256, 64, 32];
+const NODES = [0, 257, 65, 33];
+const NODES_WITH_ROWS = [0, 129, 33, 17];
 
-/** @param numRows terms of a sum over data that each evaluation takes; 1 without data */
-export function gridDetail(numRows: number): GridDetail {
-  const affordable = 2 * Math.floor(Math.sqrt(BUDGET / Math.max(1, numRows)) / 2);
-  return { nodes: numRows > 20 ? 33 : 65, intervals: Math.max(64, Math.min(256, affordable)) };
+/**
+ * @param numRows terms of a sum over data that each evaluation takes; 1 without data
+ * @param dimension parameters, at most `MOST_ON_GRID`
+ */
+export function gridDetail(numRows: number, dimension: number): GridDetail {
+  const numNodes = BUDGET / Math.max(1, numRows);
+  const [finest, coarsest] = [FINEST[dimension], COARSEST[dimension]];
+  let intervals = coarsest;
+  while (2 * intervals <= finest && wholePower(2 * intervals, dimension) <= numNodes) intervals *= 2;
+  return { nodes: (numRows > 20 ? NODES_WITH_ROWS : NODES)[dimension], intervals };
+}
+
+function wholePower(base: number, exponent: number): number {
+  return Array.from({ length: exponent }, () => base).reduce((product, factor) => product * factor, 1);
 }
 
 /** Two grids that differ by more than this, in standard deviations, say that neither is fine enough. */
 const AGREEMENT = 1e-3;
 
 interface Moments {
-  readonly mean: readonly [number, number];
-  readonly sd: readonly [number, number];
+  readonly mean: readonly number[];
+  readonly sd: readonly number[];
   readonly logIntegral: number;
   /** Density of each parameter alone at the nodes of its axis. */
-  readonly marginals: readonly [Float64Array, Float64Array];
+  readonly marginals: readonly Float64Array[];
 }
 
 /**
- * Moments and marginals of a density of two parameters by the trapezoidal rule on a grid: without any closed
+ * Moments and marginals of a density of up to three parameters by the trapezoidal rule on a grid: without any closed
  * form, and good to a thousandth of a standard deviation, which is checked on a grid of half as many nodes.
  * @returns null where the grids disagree: heavy tails, or detail finer than the grid
  */
-export function gridTruth(logDensity: LogDensity2, { nodes, intervals }: GridDetail): Truth | null {
-  let box: Box2;
+export function gridTruth(
+  logDensity: LogDensity,
+  dimension: number,
+  { nodes, intervals }: GridDetail,
+): Truth | null {
+  let box: Box;
   try {
-    box = findBox(logDensity, DROP, nodes);
+    box = findBox(logDensity, dimension, DROP, nodes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return null;
   }
   const [fine, coarse] = [intervals, intervals / 2].map((count) => momentsOf(logDensity, box, count));
-  const isSure = [0, 1].every(
-    (axis) =>
+  const isSure = box.every(
+    (_, axis) =>
       Math.abs(fine.mean[axis] - coarse.mean[axis]) < AGREEMENT * fine.sd[axis] &&
       Math.abs(fine.sd[axis] - coarse.sd[axis]) < AGREEMENT * fine.sd[axis],
   );
@@ -101,44 +124,31 @@ function noExactDraws(): never {
   throw new RangeError("There are no exact draws of a density that is known by its formula alone");
 }
 
-function momentsOf(logDensity: LogDensity2, box: Box2, intervals: number): Moments {
+function momentsOf(logDensity: LogDensity, box: Box, intervals: number): Moments {
   const nodes = intervals + 1;
-  const axes = box.map(([low, high]) =>
-    Float64Array.from({ length: nodes }, (_, i) => low + ((high - low) * i) / intervals),
-  );
-  const values = new Float64Array(nodes * nodes);
+  const axes = axesOf(box, nodes);
+  const values = valuesOnGrid(logDensity, axes);
   let highest = -Infinity;
-  for (let j = 0; j < nodes; j++) {
-    for (let i = 0; i < nodes; i++) {
-      const value = logDensity(axes[0][i], axes[1][j]);
-      values[j * nodes + i] = value;
-      highest = Math.max(highest, value);
-    }
-  }
-  const sums = [new Float64Array(nodes), new Float64Array(nodes)];
+  for (const value of values) if (value > highest) highest = value;
+  const sums = axes.map(() => new Float64Array(nodes));
   let total = 0;
   values.forEach((value, at) => {
     const weight = exp(value - highest);
     total += weight;
-    sums[0][at % nodes] += weight;
-    sums[1][Math.floor(at / nodes)] += weight;
+    for (let axis = 0; axis < sums.length; axis++) sums[axis][indexAlong(at, axis, nodes)] += weight;
   });
   const spacing = box.map(([low, high]) => (high - low) / intervals);
   const expectation = (axis: number, f: (value: number) => number): number =>
     sums[axis].reduce((sum, weight, i) => sum + weight * f(axes[axis][i]), 0) / total;
-  const mean = [0, 1].map((axis) => expectation(axis, (value) => value));
-  const sd = [0, 1].map((axis) =>
+  const mean = box.map((_, axis) => expectation(axis, (value) => value));
+  const sd = box.map((_, axis) =>
     Math.sqrt(expectation(axis, (value) => (value - mean[axis]) * (value - mean[axis]))),
   );
-  // What symmetry makes 0 comes out as rounding.
-  const settled = mean.map((value, axis) => (Math.abs(value) < 1e-12 * sd[axis] ? 0 : value));
   return {
-    mean: [settled[0], settled[1]],
-    sd: [sd[0], sd[1]],
-    logIntegral: highest + log(total * spacing[0] * spacing[1]),
-    marginals: [
-      sums[0].map((weight) => weight / (total * spacing[0])),
-      sums[1].map((weight) => weight / (total * spacing[1])),
-    ],
+    // What symmetry makes 0 comes out as rounding.
+    mean: mean.map((value, axis) => (Math.abs(value) < 1e-12 * sd[axis] ? 0 : value)),
+    sd,
+    logIntegral: highest + log(total * spacing.reduce((product, each) => product * each, 1)),
+    marginals: sums.map((weights, axis) => weights.map((weight) => weight / (total * spacing[axis]))),
   };
 }

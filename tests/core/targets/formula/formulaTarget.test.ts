@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { createFormulaTarget, type FormulaChoice } from "../../../../src/core/targets/formula/formulaTarget";
-import { findBox } from "../../../../src/core/targets/formula/findBox";
 import { targetByKey } from "../../../../src/core/targets";
 
 const choice = (text: string, rest: Partial<FormulaChoice> = {}): FormulaChoice => ({
@@ -10,6 +9,15 @@ const choice = (text: string, rest: Partial<FormulaChoice> = {}): FormulaChoice 
   columns: [],
   ...rest,
 });
+
+/** Independent normals with means 1, 2, ... and sds 0.1, 0.2, ... */
+function manyNormals(count: number): string {
+  const names = Array.from({ length: count }, (_, i) => `p${i}`);
+  return [
+    `parameters ${names.join(", ")}`,
+    ...names.map((name, i) => `normal(${name}, ${i + 1}, ${(i + 1) / 10})`),
+  ].join("\n");
+}
 
 describe("a target from a formula", () => {
   test("knows the moments, marginals and integral of a correlated normal, far from zero and narrow", () => {
@@ -114,6 +122,44 @@ describe("a target from a formula", () => {
     expect(truth.sd[1]).toBeCloseTo(3, 4);
   });
 
+  test.each([1, 3])("knows the moments of %i parameters", (count) => {
+    const { truth, box, peaks, dimension } = createFormulaTarget(choice(manyNormals(count)));
+    expect([dimension, box.length, peaks[0].length]).toEqual([count, count, count]);
+    expect(Math.abs(truth.logNormalisingConstant)).toBeLessThan(1e-4);
+    for (let i = 0; i < count; i++) {
+      const sd = (i + 1) / 10;
+      expect(Math.abs(truth.mean[i] - (i + 1))).toBeLessThan(1e-4 * sd);
+      expect(Math.abs(truth.sd[i] / sd - 1)).toBeLessThan(1e-4);
+      expect(truth.marginalDensity(i, i + 1) * sd).toBeCloseTo(1 / Math.sqrt(2 * Math.PI), 3);
+      expect(Math.abs(peaks[0][i] - (i + 1))).toBeLessThan(2e-3 * sd);
+      expect(box[i][0]).toBeLessThan(i + 1 - 4.4 * sd);
+      expect(box[i][1]).toBeLessThan(i + 1 + 6 * sd);
+    }
+  });
+
+  test("a correlated normal of three parameters, far away", () => {
+    // Sums of independent normals: sds 1, sqrt(2), sqrt(3), and every pair correlated.
+    const { truth } = createFormulaTarget(
+      choice("parameters a, b, c\nnormal(a, 100, 1)\nnormal(b, a, 1)\nnormal(c, b, 1)"),
+    );
+    truth.mean.forEach((mean) => expect(mean).toBeCloseTo(100, 4));
+    truth.sd.forEach((sd, i) => expect(Math.abs(sd / Math.sqrt(i + 1) - 1)).toBeLessThan(1e-4));
+  });
+
+  test("of many parameters finds where they are, and says that the moments are not known", () => {
+    const { truth, box, peaks } = createFormulaTarget(choice(manyNormals(10)));
+    expect(truth.mean.every(Number.isNaN)).toBe(true);
+    box.forEach(([low, high], i) => {
+      const [mean, sd] = [i + 1, (i + 1) / 10];
+      expect(Math.abs(peaks[0][i] - mean)).toBeLessThan(0.2 * sd);
+      // At least 3.5 sd each way, and no more room than a picture can do with.
+      expect((mean - low) / sd).toBeGreaterThan(3.5);
+      expect((mean - low) / sd).toBeLessThan(7);
+      expect((high - mean) / sd).toBeGreaterThan(3.5);
+      expect((high - mean) / sd).toBeLessThan(7);
+    });
+  });
+
   test("has the gradient of its formula", () => {
     const target = createFormulaTarget(choice("-x^4 / 4 - x * y - y^2"));
     const gradient = new Float64Array(2);
@@ -128,35 +174,13 @@ describe("a target from a formula", () => {
     ["-x^2", "does not fall off"],
     ["log(-1 - x^2) - y^2", "is 0 wherever it was looked for"],
     ["1 / x^2 - y^2", "The density is infinite at (0, -8)"],
-    ["parameters a\n-a^2", "has 1 parameter (a); expected two"],
-    ["parameters a, b, c\n-a^2 - b^2 - c^2", "has 3 parameters (a, b, c); expected two"],
+    ["parameters a, b, c, d\n-a^2 - b^2 - c^2", "does not fall off"],
+    ["parameters a, b, c, d\nlog(-1 - a^2 - b^2 - c^2 - d^2)", "is 0 wherever it was looked for"],
+    ["parameters a, b, c, d\n1 / a^2 - b^2 - c^2 - d^2", "The density is infinite at (0, 0, 0, 0)"],
+    [manyNormals(25), "has 25 parameters; expected 1 to 24"],
     ["x +", "Something is missing"],
   ])("%j is refused", (text, words) => {
     expect(() => createFormulaTarget(choice(text))).toThrow(RangeError);
     expect(() => createFormulaTarget(choice(text))).toThrow(words);
-  });
-});
-
-describe("the box of a density", () => {
-  test.each([
-    ["a far and narrow one", 3000, 0.5],
-    ["a wide one", 0, 400],
-    ["a narrow one between the first nodes", 0.13, 1e-4],
-  ])("%s", (_name, centre, sd) => {
-    const box = findBox((x, y) => -0.5 * (((x - centre) / sd) ** 2 + ((y - centre) / sd) ** 2), 10);
-    for (const [low, high] of box) {
-      expect(low).toBeLessThan(centre - 4.4 * sd);
-      expect(low).toBeGreaterThan(centre - 6 * sd);
-      expect(high).toBeGreaterThan(centre + 4.4 * sd);
-      expect(high).toBeLessThan(centre + 6 * sd);
-    }
-  });
-
-  test("holds both of two modes, and follows a bend", () => {
-    const two = findBox((x, y) => Math.max(-(x * x), -((x - 6) ** 2) - 3) - y * y, 10);
-    expect(two[0][0]).toBeLessThan(-3.1);
-    expect(two[0][1]).toBeGreaterThan(8.6);
-    const bent = findBox((x, y) => -0.5 * x * x - 2 * (y - x * x) ** 2, 10);
-    expect(bent[1][1]).toBeGreaterThan(17);
   });
 });
