@@ -1,8 +1,8 @@
 import {
   advanceBy,
-  advanceRangeBy,
   beginRange,
   copyEnsembleState,
+  rowOf,
   type Advance,
   type ChainRange,
   type DrawBlock,
@@ -14,7 +14,8 @@ import {
   createTarget,
   drawnInRange,
   drawnStride,
-  MAX_TRAIL,
+  firstAxes,
+  longestTrail,
   type BlockReport,
   type RangeState,
   type RunConfig,
@@ -50,12 +51,13 @@ export function createSamplerService(): SamplerApi {
     resume: (config, { firstChain, ensemble, totals }) => {
       open(config, () => ({ firstChain, numChains: ensemble.logDensities.length, ensemble, totals }));
     },
-    advance: (numSteps, trackedChains, spent) => {
+    advance: (numSteps, trackedChains, spent, axes) => {
       if (!session) throw new Error("advance was called before begin or resume");
       shelf.give(spent);
-      const { target, advance, range, numWarmup, numChains } = session;
-      const block = advanceRangeBy(target, advance, range, numSteps, numWarmup);
-      return report(block, range, drawnStride(numChains), trackedChains, shelf);
+      const { advance, range, numWarmup, numChains } = session;
+      const stride = drawnStride(numChains);
+      const block = advance(range, numSteps, numWarmup, shownChains(range, stride, trackedChains));
+      return report(block, range, stride, trackedChains, shelf, axes);
     },
   };
 }
@@ -64,13 +66,25 @@ export function createSamplerService(): SamplerApi {
 function advanceOf(config: RunConfig, target: Target, range: ChainRange): Advance {
   const { sampler, numChains, arithmetic = "float64" } = config;
   const definition = samplerByKey(sampler.key);
-  if (resolveArithmetic(arithmetic, numChains, target) === "float64")
-    return advanceBy(definition.createStep(target, sampler.values));
-  if (definition.key !== "rwm") {
-    throw new RangeError(`sampler = ${definition.key}; expected rwm, which alone has a float32 kernel here`);
+  if (resolveArithmetic(arithmetic, numChains, target) === "float64") {
+    return advanceBy(target, definition.createStep(target, sampler.values), definition.canDiverge);
   }
-  const runner = new KernelRunner(target, sampler.values[definition.stepSizeKey], range.numChains);
-  return (state, block) => runner.advance(state, block);
+  return new KernelRunner(target, definition, sampler.values, range.numChains).advance;
+}
+
+/** The chains of a range whose draws a report needs, by their indices in it; null for all of them. */
+function shownChains(
+  { firstChain, numChains }: ChainRange,
+  stride: number,
+  trackedChains: readonly number[],
+): readonly number[] | null {
+  if (stride === 1) return null;
+  const { first, count } = drawnInRange(firstChain, numChains, stride);
+  const drawn = Array.from({ length: count }, (_, i) => (first + i) * stride - firstChain);
+  const tracked = trackedChains
+    .map((chain) => chain - firstChain)
+    .filter((chain) => chain >= 0 && chain < numChains);
+  return [...new Set([...drawn, ...tracked])].toSorted((a, b) => a - b);
 }
 
 function snapshot(range: ChainRange): RangeState {
@@ -87,30 +101,33 @@ function report(
   stride: number,
   trackedChains: readonly number[],
   shelf: BufferShelf,
+  axes: readonly number[] = firstAxes(block.dimension),
 ): BlockReport {
-  const { numSteps, numChains, dimension, positions } = block;
-  const { firstChain } = range;
-  const trailSteps = Math.min(numSteps, MAX_TRAIL);
+  const { numSteps, dimension, positions } = block;
+  const { firstChain, numChains } = range;
+  const trailSteps = Math.min(numSteps, longestTrail(dimension));
   const drawn = drawnInRange(firstChain, numChains, stride);
-  const trail = shelf.float32(drawn.count * trailSteps * 2);
-  const lastProposals = shelf.float32(drawn.count * 2);
+  const numAxes = axes.length;
+  const trail = shelf.float32(drawn.count * trailSteps * numAxes);
+  const lastProposals = shelf.float32(drawn.count * numAxes);
   const lastAccepted = shelf.uint8(drawn.count);
   for (let i = 0; i < drawn.count; i++) {
-    const chain = (drawn.first + i) * stride - firstChain;
-    const from = (chain * numSteps + numSteps - trailSteps) * dimension;
-    for (let s = 0; s < trailSteps; s++) {
-      trail[(i * trailSteps + s) * 2] = positions[from + s * dimension];
-      trail[(i * trailSteps + s) * 2 + 1] = positions[from + s * dimension + 1];
+    const row = rowOf(block, (drawn.first + i) * stride - firstChain);
+    const from = (row * numSteps + numSteps - trailSteps) * dimension;
+    for (let k = 0; k < numAxes; k++) {
+      const axis = axes[k];
+      for (let s = 0; s < trailSteps; s++) {
+        trail[(i * trailSteps + s) * numAxes + k] = positions[from + s * dimension + axis];
+      }
+      lastProposals[i * numAxes + k] = block.lastProposals[row * dimension + axis];
     }
-    lastProposals[i * 2] = block.lastProposals[chain * dimension];
-    lastProposals[i * 2 + 1] = block.lastProposals[chain * dimension + 1];
-    lastAccepted[i] = block.isAccepted[(chain + 1) * numSteps - 1];
+    lastAccepted[i] = block.isAccepted[(row + 1) * numSteps - 1];
   }
   const own = trackedChains.filter((chain) => chain >= firstChain && chain < firstChain + numChains);
   const length = numSteps * dimension;
   const tracked = shelf.float64(own.length * length);
   own.forEach((chain, i) => {
-    const from = (chain - firstChain) * length;
+    const from = rowOf(block, chain - firstChain) * length;
     tracked.set(positions.subarray(from, from + length), i * length);
   });
   return {
@@ -120,6 +137,7 @@ function report(
     numChains,
     trailSteps,
     stride,
+    axes,
     trail,
     lastProposals,
     lastAccepted,

@@ -11,7 +11,7 @@ import {
  * Version of the kernels: raised whenever the same settings give other draws than before. A link
  * carries it, and a page of another version says so.
  */
-export const KERNEL_VERSION = 2;
+export const KERNEL_VERSION = 3;
 
 /** Unknown keys of a link that are named one by one. */
 const MAX_NAMED = 5;

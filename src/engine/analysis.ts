@@ -3,7 +3,7 @@ import type { DrawSummary } from "../core/diagnostics";
 import type { SweepPoint } from "../core/run";
 import type { GridShape } from "../core/grid";
 import { LiveWorker, WorkerDiedError, type WorkerHandle } from "./liveWorker";
-import type { AcceptanceEstimate, AnalysisApi, Choice, TargetChoice } from "./protocol";
+import type { AcceptanceEstimate, AnalysisApi, Choice, TargetChoice, WorkerGrid } from "./protocol";
 
 /** The analysis worker, made anew when it dies; its calls hold no state, so they are simply asked again. */
 export class Analysis {
@@ -18,7 +18,7 @@ export class Analysis {
     this.#timeLimit = timeLimit;
   }
 
-  grid(target: TargetChoice, shape: GridShape): Promise<{ values: Float32Array; milliseconds: number }> {
+  grid(target: TargetChoice, shape: GridShape): Promise<WorkerGrid> {
     return this.#call((api) => api.grid(target, shape));
   }
 

@@ -5,7 +5,7 @@
  * Knows nothing of frames, pictures and settings.
  */
 import { transfer, type Remote } from "comlink";
-import { joinEnsembles, joinTotals, sliceEnsemble, sliceTotals } from "../core/run";
+import { joinEnsembles, joinTotals, poolOf, sliceEnsemble, sliceTotals } from "../core/run";
 import { WorkerDiedError, type LiveWorker, type WorkerHandle } from "./liveWorker";
 import type { BlockReport, RangeState, RunConfig, SamplerApi } from "./protocol";
 import { MAX_REPLACEMENTS, WorkerPool } from "./workerPool";
@@ -28,6 +28,13 @@ interface Member {
   isInStep: boolean;
   /** Buffers of reports that were read, to be filled again. */
   spent: ArrayBuffer[];
+}
+
+/** What a block is to be, and what is wanted of it. */
+interface Asked {
+  readonly numSteps: number;
+  readonly trackedChains: readonly number[];
+  readonly axes: readonly number[] | undefined;
 }
 
 export class ChainRun {
@@ -80,15 +87,21 @@ export class ChainRun {
 
   /**
    * Advances all chains by numSteps.
+   * @param axes parameters to be drawn, by their indices; default: the first two
    * @returns one report a worker, in the order of the chains; null while another block is out or before `begin`
    * @throws WorkerDiedError where a range has lost its worker again and again; errors of a worker as they
    *   come. Then all chains stay at the last acknowledged state, and another pull tries anew.
    */
-  pull(numSteps: number, trackedChains: readonly number[]): Promise<BlockReport[]> | null {
+  pull(
+    numSteps: number,
+    trackedChains: readonly number[],
+    axes?: readonly number[],
+  ): Promise<BlockReport[]> | null {
     if (this.isBusy || this.#members.length === 0) return null;
     return this.#inTurn(async () => {
       const members = this.#members;
-      const reports = await allEnded(members.map((member) => this.#advance(member, numSteps, trackedChains)));
+      const asked: Asked = { numSteps, trackedChains, axes };
+      const reports = await allEnded(members.map((member) => this.#advance(member, asked)));
       members.forEach((member, i) => {
         member.state = reports[i].state;
         member.isInStep = true;
@@ -182,25 +195,27 @@ export class ChainRun {
     }
   }
 
-  async #advance(member: Member, numSteps: number, tracked: readonly number[]): Promise<BlockReport> {
+  async #advance(member: Member, asked: Asked): Promise<BlockReport> {
+    const { numSteps, trackedChains, axes } = asked;
     const { spent, isInStep, state } = member;
     const config = this.#config;
     member.spent = [];
     member.isInStep = false;
     try {
       if (!isInStep && config) await member.worker.call((api) => api.resume(config, state));
-      return await member.worker.call((api) => api.advance(numSteps, tracked, transfer(spent, spent)));
+      return await member.worker.call((api) =>
+        api.advance(numSteps, trackedChains, transfer(spent, spent), axes),
+      );
     } catch (error) {
       if (!(error instanceof WorkerDiedError)) throw error;
-      return this.#replace(member, numSteps, tracked, error);
+      return this.#replace(member, asked, error);
     }
   }
 
   /** Puts a new worker in the place of a dead one and asks it for the same block. */
   async #replace(
     member: Member,
-    numSteps: number,
-    tracked: readonly number[],
+    { numSteps, trackedChains, axes }: Asked,
     death: WorkerDiedError,
   ): Promise<BlockReport> {
     const config = this.#config;
@@ -210,7 +225,7 @@ export class ChainRun {
       try {
         member.worker = this.#pool.hire();
         await member.worker.call((api) => api.resume(config, member.state));
-        const report = await member.worker.call((api) => api.advance(numSteps, tracked, []));
+        const report = await member.worker.call((api) => api.advance(numSteps, trackedChains, [], axes));
         this.#options.onReplaced(death.message, member.state.ensemble.numSteps);
         return report;
       } catch (error) {
@@ -252,13 +267,13 @@ export function joinRanges(states: readonly RangeState[]): RangeState {
   };
 }
 
-/** Contiguous ranges of nearly equal size; never an empty one. */
+/** Contiguous ranges of nearly equal size; never an empty one. None cuts through chains that are counted together. */
 function shareOut(numChains: number, numWorkers: number): { first: number; count: number }[] {
-  const parts = Math.max(1, Math.min(numWorkers, numChains));
-  return Array.from({ length: parts }, (_, i) => {
-    const first = Math.floor((i * numChains) / parts);
-    return { first, count: Math.floor(((i + 1) * numChains) / parts) - first };
-  });
+  const pool = poolOf(numChains);
+  const numPools = numChains / pool;
+  const parts = Math.max(1, Math.min(numWorkers, numPools));
+  const cut = (i: number): number => pool * Math.floor((i * numPools) / parts);
+  return Array.from({ length: parts }, (_, i) => ({ first: cut(i), count: cut(i + 1) - cut(i) }));
 }
 
 /** Like `Promise.all`, but where one fails it waits for the others too, so that none is still out afterwards. */

@@ -16,7 +16,7 @@ export interface ComputedGrid {
   readonly values: Float32Array;
   readonly milliseconds: number;
   readonly backend: "webgpu" | "worker";
-  /** The adapter's name, or "worker". */
+  /** The adapter's name, or "worker, SIMD" or "worker, float64". */
   readonly computedBy: string;
   /** Why WebGPU was not used although it was wanted; null where it was or was not wanted. */
   readonly obstacle: string | null;
@@ -34,7 +34,9 @@ export async function computeGrid(
   shape: GridShape,
 ): Promise<ComputedGrid> {
   let obstacle: string | null = null;
-  if (preference !== "worker") {
+  if (preference !== "worker" && target.dimension !== 2) {
+    obstacle = "WebGPU computes surfaces of two parameters alone; a worker computed this one.";
+  } else if (preference !== "worker") {
     const outcome = await acquireDevice();
     // The emitter and its shaders are loaded where there is somebody to run them.
     const gpu = "device" in outcome ? await import("./gpu/gridOnGpu") : null;
@@ -53,6 +55,6 @@ export async function computeGrid(
       obstacle = outcome.message;
     }
   }
-  const { values, milliseconds } = await analysis.grid(choice, shape);
-  return { shape, values, milliseconds, backend: "worker", computedBy: "worker", obstacle };
+  const { values, milliseconds, arithmetic } = await analysis.grid(choice, shape);
+  return { shape, values, milliseconds, backend: "worker", computedBy: `worker, ${arithmetic}`, obstacle };
 }

@@ -39,7 +39,7 @@ export interface RunConfig {
   readonly start: Start;
   /** Default: a xoshiro128++ stream for every chain. */
   readonly generator?: Generator;
-  /** float32 is the SIMD kernel, for random-walk Metropolis alone; default: float64. */
+  /** float32 is the SIMD kernel, whose chains draw from streams of their own alone; default: float64. */
   readonly arithmetic?: Arithmetic;
 }
 
@@ -74,13 +74,15 @@ export interface BlockReport {
   readonly numSteps: number;
   readonly firstChain: number;
   readonly numChains: number;
-  /** Steps in `trail`: the last min(numSteps, MAX_TRAIL). */
+  /** Steps in `trail`: the last min(numSteps, longestTrail(dimension)). */
   readonly trailSteps: number;
   /** Every so many-th chain of the run is drawn; what follows is of those in this range. */
   readonly stride: number;
-  /** [drawn chain][step][2], the first two parameters */
+  /** The parameters that are drawn, by their indices: one, two or three. */
+  readonly axes: readonly number[];
+  /** [drawn chain][step][axis] */
   readonly trail: Float32Array<ArrayBuffer>;
-  /** [drawn chain][2], proposals of the last step */
+  /** [drawn chain][axis], proposals of the last step */
   readonly lastProposals: Float32Array<ArrayBuffer>;
   /** [drawn chain], whether they were accepted */
   readonly lastAccepted: Uint8Array<ArrayBuffer>;
@@ -92,8 +94,15 @@ export interface BlockReport {
   readonly state: RangeState;
 }
 
-/** Longest trail that is ever drawn, in steps. */
-export const MAX_TRAIL = 64;
+/** Longest trail that is ever drawn, in steps; of one parameter it is a curve through time, which may be longer. */
+export function longestTrail(dimension: number): number {
+  return dimension === 1 ? 256 : 64;
+}
+
+/** The parameters that are drawn unless others are asked for. */
+export function firstAxes(dimension: number): readonly number[] {
+  return dimension === 1 ? [0] : [0, 1];
+}
 
 /** The sampling worker: one run at a time, one block at a time. */
 export interface SamplerApi {
@@ -104,8 +113,22 @@ export interface SamplerApi {
   /**
    * @param trackedChains chains (indices in the run) whose every draw is wanted
    * @param spent buffers of an earlier report, handed back to be filled again
+   * @param axes parameters to be drawn, by their indices; default: the first two
    */
-  advance(numSteps: number, trackedChains: readonly number[], spent: readonly ArrayBuffer[]): BlockReport;
+  advance(
+    numSteps: number,
+    trackedChains: readonly number[],
+    spent: readonly ArrayBuffer[],
+    axes?: readonly number[],
+  ): BlockReport;
+}
+
+/** A grid as the analysis worker makes it, and what it computed in. */
+export interface WorkerGrid {
+  /** [iy][ix] */
+  readonly values: Float32Array;
+  readonly milliseconds: number;
+  readonly arithmetic: "SIMD" | "float64";
 }
 
 /** Result of an estimate by independent exact draws. */
@@ -117,7 +140,7 @@ export interface AcceptanceEstimate {
 
 /** The analysis worker: what takes too long for the page's thread. */
 export interface AnalysisApi {
-  grid(target: TargetChoice, shape: GridShape): { values: Float32Array; milliseconds: number };
+  grid(target: TargetChoice, shape: GridShape): WorkerGrid;
   acceptance(target: TargetChoice, sampler: Choice, numDraws: number): AcceptanceEstimate;
   /** What a step size is worth; the other settings of the sampler stay. */
   sweepPoint(target: TargetChoice, sampler: Choice, stepSize: number): SweepPoint;

@@ -1,10 +1,10 @@
 /**
- * Axes as a drawing over the canvas: always crisp, always facing the viewer, always at the near edges of the floor.
+ * Axes as a drawing over the canvas: always crisp, always facing the viewer, always at the near edges of the floor and
+ * at the corner farthest left.
  * Hidden from assistive technology and from the pointer.
  */
 import { Vector3 } from "three";
 import type { PerspectiveCamera } from "three";
-import { PEAK_HEIGHT } from "./domain";
 import type { Domain } from "./domain";
 import { LabelLayer } from "./labelLayer";
 import type { Point } from "./labelLayer";
@@ -16,13 +16,21 @@ const TICK = 5;
 const GAP = 6;
 const LABEL_HEIGHT = 12;
 const HEIGHT_NAME = "density / peak";
+const DENSITY_TICKS: Ticks = { step: 0.5, values: [0.5, 1] };
+const NO_TICKS: Ticks = { step: 0, values: [] };
+
+/** A height axis shorter than this says nothing; CSS pixels. */
+const MIN_HEIGHT_AXIS = 46;
+/** Least distance of the third parameter's ticks, CSS pixels. */
+const Z_SPACING = 40;
 
 export interface AxesView {
   readonly camera: PerspectiveCamera;
   readonly width: number;
   readonly height: number;
   readonly domain: Domain;
-  readonly axisNames: readonly [string, string];
+  /** Of the parameters; a third one makes height its own instead of the density's. */
+  readonly axisNames: readonly string[];
   readonly flatness: number;
 }
 
@@ -30,6 +38,8 @@ export interface AxesView {
 export interface AxesTicks {
   readonly x: Ticks;
   readonly y: Ticks;
+  /** None where height is density or too short to be read. */
+  readonly z: Ticks;
 }
 
 interface FloorAxis {
@@ -55,6 +65,17 @@ export class Axes {
   }
 
   update(view: AxesView): AxesTicks {
+    this.#layer.begin(view.width, view.height);
+    const ticks = this.#draw(view);
+    this.#layer.end();
+    return ticks;
+  }
+
+  dispose(): void {
+    this.#layer.dispose();
+  }
+
+  #draw(view: AxesView): AxesTicks {
     const { domain, camera, width, height } = view;
     const halfW = domain.width / 2;
     const halfD = domain.depth / 2;
@@ -65,9 +86,10 @@ export class Axes {
     const centre = at(0, 0, 0);
     const z = nearer(at(0, 0, halfD), at(0, 0, -halfD)) ? halfD : -halfD;
     const x = nearer(at(-halfW, 0, 0), at(halfW, 0, 0)) ? -halfW : halfW;
-    this.#layer.begin(width, height);
     const isFlat = view.flatness > 0.5;
-    const ticks = {
+    const foot = heightCorner(at, halfW, halfD, domain.isSpace ? { x, z } : null);
+    const riseTo = (t: number) => at(foot.x, t * domain.height * (1 - view.flatness), foot.z);
+    return {
       x: this.#floorAxis({
         min: domain.xMin,
         span: domain.xSpan,
@@ -84,14 +106,8 @@ export class Axes {
         centre,
         isFlat,
       }),
+      z: isFlat ? NO_TICKS : this.#heightAxis(domain, view.axisNames[2], riseTo),
     };
-    if (!isFlat) this.#heightAxis(at, halfW, halfD, PEAK_HEIGHT * (1 - view.flatness));
-    this.#layer.end();
-    return ticks;
-  }
-
-  dispose(): void {
-    this.#layer.dispose();
   }
 
   #floorAxis({ min, span, name, along, centre, isFlat }: FloorAxis): Ticks {
@@ -130,31 +146,26 @@ export class Axes {
     else this.#beside(middle, outward, distance, name, "name");
   }
 
-  /** Stands at the corner farthest left, where the hill never covers it. */
-  #heightAxis(
-    at: (x: number, y: number, z: number) => Point,
-    halfW: number,
-    halfD: number,
-    top: number,
-  ): void {
-    const corners = [
-      [-halfW, -halfD],
-      [-halfW, halfD],
-      [halfW, -halfD],
-      [halfW, halfD],
-    ] as const;
-    const [x, z] = corners.reduce((best, c) => (at(c[0], 0, c[1]).x < at(best[0], 0, best[1]).x ? c : best));
-    const foot = at(x, 0, z);
-    const head = at(x, top, z);
-    if (Math.hypot(head.x - foot.x, head.y - foot.y) < 46) return;
+  /** @param riseTo place on the screen of a share of the axis, 0..1; to its left is nothing else */
+  #heightAxis(domain: Domain, zName: string | undefined, riseTo: (t: number) => Point): Ticks {
+    const [foot, head] = [riseTo(0), riseTo(1)];
+    const length = Math.hypot(head.x - foot.x, head.y - foot.y);
+    if (length < MIN_HEIGHT_AXIS) return NO_TICKS;
+    const { zMin, zSpan } = domain;
+    const ticks =
+      zName === undefined
+        ? DENSITY_TICKS
+        : roundTicks(zMin, zMin + zSpan, Math.min(10, Math.max(2, Math.floor(length / Z_SPACING))));
+    const wordOf = (value: number) => (zName === undefined ? String(value) : formatTick(value, ticks.step));
     this.#layer.line(foot, head);
     const left = { x: -1, y: 0 };
-    for (const value of [0.5, 1]) {
-      const p = at(x, value * top, z);
+    for (const value of ticks.values) {
+      const p = riseTo((value - zMin) / zSpan);
       this.#layer.line(p, shiftBy(p, left, TICK));
-      this.#beside(p, left, TICK + GAP, String(value), "tick");
+      this.#beside(p, left, TICK + GAP, wordOf(value), "tick");
     }
-    this.#beside(head, { x: 0, y: -1 }, GAP + 4, HEIGHT_NAME, "name");
+    this.#beside(head, { x: 0, y: -1 }, GAP + 4, zName ?? HEIGHT_NAME, "name");
+    return zName === undefined ? NO_TICKS : ticks;
   }
 
   /** Sets a text so that its box, not its centre, keeps the distance. */
@@ -163,6 +174,28 @@ export class Axes {
       (Math.abs(direction.x) * this.#layer.widthOf(text, kind) + Math.abs(direction.y) * LABEL_HEIGHT) / 2;
     this.#layer.text(shiftBy(p, direction, distance + half), text, kind);
   }
+}
+
+/**
+ * The corner of the footprint where a height axis stands: farthest left, where nothing is in front of it or behind it.
+ * But where one of the floor's axes climbs from there, its numbers want the same room: then at that axis's upper end.
+ *
+ * @param edges the sides of the footprint that have axes, where that is to be heeded
+ */
+function heightCorner(
+  at: (x: number, y: number, z: number) => Point,
+  halfW: number,
+  halfD: number,
+  edges: { readonly x: number; readonly z: number } | null,
+): { readonly x: number; readonly z: number } {
+  const corners = [-halfW, halfW].flatMap((x) => [-halfD, halfD].map((z) => ({ x, z, place: at(x, 0, z) })));
+  const foot = corners.reduce((best, corner) => (corner.place.x < best.place.x ? corner : best));
+  const climbsTo = corners.find(({ x, z, place }) => {
+    const isAxis = (x === foot.x && x === edges?.x) || (z === foot.z && z === edges?.z);
+    const rise = foot.place.y - place.y;
+    return isAxis && rise > Math.abs(place.x - foot.place.x);
+  });
+  return climbsTo ?? foot;
 }
 
 /** Lower on the screen is nearer to the viewer; seen from straight above the left edge is preferred. */

@@ -5,7 +5,6 @@
  */
 import type { PerspectiveCamera } from "three";
 import { Vector3 } from "three";
-import { PEAK_HEIGHT } from "./domain";
 import type { Domain } from "./domain";
 import type { CameraState, ViewInsets } from "./types";
 
@@ -52,21 +51,15 @@ export function applyCamera(
 ): void {
   const free = freeArea(size, insets);
   const aspect = free.width / free.height;
-  const surface = fit(
-    domain,
-    DEFAULT_CAMERA.azimuth,
-    DEFAULT_CAMERA.polar,
-    LENS_SURFACE,
-    aspect,
-    PEAK_HEIGHT,
-  );
-  const flat = fit(domain, 0, 0, LENS_FLAT, aspect, 0);
+  const sight = { ...DEFAULT_CAMERA, points: outline(domain), lens: LENS_SURFACE, aspect };
+  const surface = fit(sight);
+  const flat = fit({ points: footprint(domain, 0), azimuth: 0, polar: 0, lens: LENS_FLAT, aspect });
   const lens = mixLog(LENS_SURFACE, LENS_FLAT, flatness);
-  const fitted = mixLog(surface.halfHeight, flat.halfHeight, flatness) / Math.tan(lens / 2);
+  const fitted = mixLog(surface, flat, flatness) / Math.tan(lens / 2);
   const distance = fitted * state.distance;
   const azimuth = state.azimuth * (1 - flatness);
   const polar = state.polar * (1 - flatness);
-  const target = new Vector3(state.targetX, 0, -state.targetY);
+  const target = new Vector3(state.targetX, pivotHeight(domain, flatness), -state.targetY);
   camera.position
     .set(...fromAngles(azimuth, polar))
     .multiplyScalar(distance)
@@ -77,11 +70,21 @@ export function applyCamera(
   camera.aspect = aspect;
   camera.near = Math.max(0.1, distance - REACH);
   camera.far = distance + REACH;
-  // The hill rises above the point looked at: shift the picture so that the whole is centred in the free area.
-  const left = free.left - ((1 - flatness) * surface.centreX * free.width) / 2;
-  const top = free.top + ((1 - flatness) * surface.centreY * free.height) / 2;
+  // The picture is not centred on the point looked at: shift it into the middle of the free area. A hill keeps its
+  // foot where it is when it is turned, a box its middle.
+  const shown = extent(
+    domain.isSpace ? { ...sight, azimuth: state.azimuth, polar: state.polar } : sight,
+    surface,
+  );
+  const left = free.left - ((1 - flatness) * shown.centreX * free.width) / 2;
+  const top = free.top + ((1 - flatness) * shown.centreY * free.height) / 2;
   camera.setViewOffset(free.width, free.height, -left, -top, size.width, size.height);
   camera.updateMatrixWorld();
+}
+
+/** Height of the point looked at, in scene units: a hill turns about its foot, a box about its middle. */
+export function pivotHeight(domain: Domain, flatness: number): number {
+  return domain.isSpace ? (domain.height / 2) * (1 - flatness) : 0;
 }
 
 /** The part of the canvas that the footprint is fitted into; never smaller than a thumbnail. */
@@ -106,42 +109,55 @@ function upwards(azimuth: number, polar: number): [number, number, number] {
   return [-Math.sin(azimuth) * Math.cos(polar), Math.sin(polar), -Math.cos(azimuth) * Math.cos(polar)];
 }
 
-/**
- * The nearest the camera can come with the footprint and a hill on it in view: half the height of what it sees at the
- * footprint's middle, in scene units, and where the picture's centre then lies, -1..1 of the view.
- */
-function fit(domain: Domain, azimuth: number, polar: number, lens: number, aspect: number, peak: number) {
+/** Which way the camera looks at a set of points, given from the point looked at, and through what. */
+interface Sight {
+  readonly points: readonly Vector3[];
+  readonly azimuth: number;
+  readonly polar: number;
+  readonly lens: number;
+  readonly aspect: number;
+}
+
+/** The nearest the camera can come with all points in view: half the height of what it sees at the point looked at. */
+function fit(sight: Sight): number {
+  let near = 1e-3;
+  let far = 1e5;
+  for (let round = 0; round < 60; round++) {
+    const middle = Math.sqrt(near * far);
+    const { width, height } = extent(sight, middle);
+    if (width > 2 || height > 2) near = middle;
+    else far = middle;
+  }
+  return far;
+}
+
+/** The points' size and middle on the screen, in halves of the view, from a half height of what is seen. */
+function extent({ points, azimuth, polar, lens, aspect }: Sight, halfHeight: number) {
   const back = new Vector3(...fromAngles(azimuth, polar));
   const up = new Vector3(...upwards(azimuth, polar));
   const right = new Vector3().crossVectors(up, back);
   const tanY = Math.tan(lens / 2);
-  const seen = outline(domain, peak).map((p) => ({ x: p.dot(right) / aspect, y: p.dot(up), z: p.dot(back) }));
-  const extent = (distance: number, axis: "x" | "y") => {
-    const places = seen.map((p) => p[axis] / ((distance - p.z) * tanY));
-    return { min: Math.min(...places), max: Math.max(...places) };
-  };
-  let near = Math.max(...seen.map((p) => p.z)) + 1e-3;
-  let far = 1e5;
-  for (let round = 0; round < 60; round++) {
-    const middle = Math.sqrt(near * far);
-    const [x, y] = [extent(middle, "x"), extent(middle, "y")];
-    if (x.max - x.min > 2 || y.max - y.min > 2) near = middle;
-    else far = middle;
-  }
-  const [x, y] = [extent(far, "x"), extent(far, "y")];
-  return { halfHeight: far * tanY, centreX: (x.max + x.min) / 2, centreY: (y.max + y.min) / 2 };
+  const distance = halfHeight / tanY;
+  // What lies behind the viewer is out of view, however far to the side.
+  const scales = points.map((p) => 1 / (Math.max(1e-9, distance - p.dot(back)) * tanY));
+  const xs = points.map((p, k) => (p.dot(right) / aspect) * scales[k]);
+  const ys = points.map((p, k) => p.dot(up) * scales[k]);
+  const [left, most] = [Math.min(...xs), Math.max(...xs)];
+  const [low, high] = [Math.min(...ys), Math.max(...ys)];
+  return { width: most - left, height: high - low, centreX: (most + left) / 2, centreY: (high + low) / 2 };
 }
 
-function outline(domain: Domain, peak: number): Vector3[] {
-  const { width, depth } = domain;
-  const points: Vector3[] = [];
-  for (const x of [-width / 2, width / 2]) {
-    for (const z of [-depth / 2, depth / 2]) {
-      points.push(new Vector3(x, 0, z), new Vector3(0.6 * x, peak, 0.6 * z));
-    }
-  }
-  if (peak > 0) points.push(new Vector3(-width / 2, peak, -depth / 2)); // the height axis
-  return points;
+/** What has to be in view, from the point looked at: the footprint with a hill on it, or the box. */
+function outline(domain: Domain): Vector3[] {
+  const { width, depth, height } = domain;
+  if (domain.isSpace) return [...footprint(domain, -height / 2), ...footprint(domain, height / 2)];
+  const heightAxis = new Vector3(-width / 2, height, -depth / 2);
+  return [...footprint(domain, 0), ...footprint(domain, height, 0.6), heightAxis];
+}
+
+function footprint({ width, depth }: Domain, height: number, share = 1): Vector3[] {
+  const sides = [-0.5 * share, 0.5 * share];
+  return sides.flatMap((x) => sides.map((z) => new Vector3(x * width, height, z * depth)));
 }
 
 function mixLog(a: number, b: number, t: number): number {

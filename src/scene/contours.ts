@@ -11,6 +11,7 @@ import { DrapedLines, addPieces } from "./drapedLines";
 import type { HeightField } from "./heightField";
 import type { SharedUniforms } from "./shared";
 import type { ThemeColours } from "./theme";
+import type { Ticks } from "./ticks";
 
 export const CONTOUR_RADII: readonly number[] = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4];
 
@@ -20,6 +21,8 @@ export class Contours {
   readonly object = new Group();
   readonly #lines: DrapedLines;
   readonly #grid: DrapedLines;
+  /** Steps of the ticks that the grid was made for. */
+  #gridKey = "";
 
   constructor(shared: SharedUniforms) {
     this.#lines = new DrapedLines(shared, { width: 1, renderOrder: 2 });
@@ -28,6 +31,7 @@ export class Contours {
   }
 
   setField(field: HeightField, domain: Domain): void {
+    this.#gridKey = "";
     const parts = CONTOUR_RADII.map((radius) => contourSegments(field.radii, field.nx, field.ny, radius));
     const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
     let length = 0;
@@ -42,14 +46,18 @@ export class Contours {
     this.#lines.setSegments(all);
   }
 
-  setGrid(domain: Domain, xTicks: readonly number[], yTicks: readonly number[]): void {
+  /** Lines at the axes' ticks and around the border. */
+  setGrid(domain: Domain, xTicks: Ticks, yTicks: Ticks): void {
+    const key = `${xTicks.step} ${yTicks.step}`;
+    if (key === this.#gridKey) return;
+    this.#gridKey = key;
     const { xMin, yMin, xSpan, ySpan } = domain;
     const segments: number[] = [];
-    for (const x of [xMin, ...xTicks, xMin + xSpan]) {
-      addPieces(segments, [x, yMin, x, yMin + ySpan], GRID_PIECES);
+    for (const x of [xMin, ...xTicks.values, xMin + xSpan]) {
+      addPieces(segments, [x, yMin], [x, yMin + ySpan], GRID_PIECES);
     }
-    for (const y of [yMin, ...yTicks, yMin + ySpan]) {
-      addPieces(segments, [xMin, y, xMin + xSpan, y], GRID_PIECES);
+    for (const y of [yMin, ...yTicks.values, yMin + ySpan]) {
+      addPieces(segments, [xMin, y], [xMin + xSpan, y], GRID_PIECES);
     }
     this.#grid.setSegments(segments);
   }

@@ -55,7 +55,7 @@ export class HairTrails implements TrailView {
     const geometry = new BufferGeometry();
     const points = new BufferAttribute(ring.points, POINT_FLOATS);
     points.setUsage(DynamicDrawUsage);
-    geometry.setAttribute("position", points);
+    geometry.setAttribute("point", points);
     geometry.setIndex(new BufferAttribute(index, 1));
     this.object.geometry = geometry;
     this.#set("numChains", numChains);
@@ -65,7 +65,7 @@ export class HairTrails implements TrailView {
 
   update(ranges: readonly FloatRange[]): void {
     if (this.#ring === null) return;
-    const points = this.object.geometry.getAttribute("position") as BufferAttribute;
+    const points = this.object.geometry.getAttribute("point") as BufferAttribute;
     for (const { start, count } of ranges) points.addUpdateRange(start, count);
     if (ranges.length > 0) points.needsUpdate = true;
     this.#set("headRow", this.#ring.head);
@@ -92,6 +92,7 @@ uniform int numChains;
 uniform int numRows;
 uniform int headRow;
 uniform float opacity;
+in vec4 point; // x, y, z, palette index or -1
 out vec4 vColour;
 out float vExists;
 flat out float vIsSeam; // of the line's second end: a line into the oldest row comes from the newest
@@ -99,10 +100,10 @@ flat out float vIsSeam; // of the line's second end: a line into the oldest row 
 void main() {
   int age = (headRow - gl_VertexID / numChains % numRows + numRows) % numRows;
   float youth = 1.0 - float(age) / float(numRows);
-  vExists = position.z < 0.0 ? 0.0 : 1.0;
+  vExists = point.w < 0.0 ? 0.0 : 1.0;
   vIsSeam = age == numRows - 1 ? 1.0 : 0.0;
-  vColour = vec4(palette[int(max(position.z, 0.0)) % ${PALETTE_SIZE}], opacity * youth * youth * borderFade(position.xy));
-  gl_Position = projectLifted(scenePoint(position.xy, relativeHeight(position.xy)), 0.06);
+  vColour = vec4(palette[int(max(point.w, 0.0)) % ${PALETTE_SIZE}], opacity * youth * youth * borderFade(point.xyz));
+  gl_Position = projectLifted(standingPoint(point.xyz), 0.06);
 }
 `;
 

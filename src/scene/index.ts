@@ -7,4 +7,4 @@ export { DEFAULT_CAMERA } from "./camera";
 export { CHAIN_COLOURS } from "./palette";
 export { THEME_COLOURS } from "./theme";
 export type { ThemeColours } from "./theme";
-export type { CameraState, SurfaceData, Theme, ViewInsets, ViewMode } from "./types";
+export type { CameraState, EnsembleOptions, SurfaceData, Theme, ViewInsets, ViewMode, ZAxis } from "./types";

@@ -1,7 +1,7 @@
 /** Joins gestures on the canvas to the view, and tells listeners what was pointed at. */
 import { listenToGestures } from "./gestures";
 import type { Place } from "./gestures";
-import { floorPoint, pick } from "./picking";
+import { levelPoint, pick } from "./picking";
 import type { PickContext } from "./picking";
 import type { CameraState, SurfaceHit } from "./types";
 import type { ViewControl } from "./viewControl";
@@ -21,7 +21,7 @@ export interface InputListeners {
 export interface InputScene {
   /** null while there is nothing to point at. */
   pickContext(): PickContext | null;
-  /** `[x, y, palette index or -1]` of every chain. */
+  /** `[x, y, z, palette index or -1]` of every chain. */
   heads(): Float32Array;
 }
 
@@ -35,9 +35,9 @@ export function connectInput(
   let hoverRequest = 0;
   let hoverAt: Place = { x: 0, y: 0 };
 
-  const floor = ({ x, y }: Place) => {
+  const level = ({ x, y }: Place) => {
     const context = scene.pickContext();
-    return context === null ? null : floorPoint(context, x, y);
+    return context === null ? null : levelPoint(context, x, y);
   };
   const hitAt = ({ x, y }: Place, reach: number): SurfaceHit | null => {
     const context = scene.pickContext();
@@ -56,9 +56,9 @@ export function connectInput(
   };
 
   const stopListening = listenToGestures(canvas, {
-    drag: (from, to) => view.drag(to.x - from.x, to.y - from.y, floor(from), floor(to)),
-    shift: (from, to) => view.shift(floor(from), floor(to)),
-    zoom: (factor, about) => view.zoom(factor, floor(about)),
+    drag: (from, to) => view.drag(to.x - from.x, to.y - from.y, level(from), level(to)),
+    shift: (from, to) => view.shift(level(from), level(to)),
+    zoom: (factor, about) => view.zoom(factor, level(about)),
     key: (name, isShift) => view.key(name, isShift),
     click: (at, isTouch) => {
       const hit = hitAt(at, PICK_REACH[isTouch ? "touch" : "mouse"]);

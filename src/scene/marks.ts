@@ -3,7 +3,7 @@ import { BufferAttribute, BufferGeometry, GLSL3, Points, ShaderMaterial, Vector3
 import { rgbFromHex } from "./palette";
 import { PALETTE_SIZE, SHARED_GLSL } from "./shared";
 import type { SharedUniforms } from "./shared";
-import { EMPTY, POINT_FLOATS } from "./trailRing";
+import { COLOUR_AT, EMPTY, POINT_FLOATS } from "./trailRing";
 
 /** A filled disc is a draw, a cross a rejected proposal, a ring with a dot the start. */
 export type MarkShape = "disc" | "cross" | "ring";
@@ -18,6 +18,8 @@ export interface MarkLook {
   readonly renderOrder: number;
   /** Marks that shine through the surface. */
   readonly isOnTop?: boolean;
+  /** Shadows: on the floor below their place, seen in space only. */
+  readonly isOnFloor?: boolean;
 }
 
 export class Marks {
@@ -33,6 +35,7 @@ export class Marks {
         size: { value: 6 },
         opacity: { value: 1 },
         focus: { value: -1 },
+        isOnFloor: { value: look.isOnFloor === true },
         ink: { value: new Vector3() },
         halo: { value: new Vector3() },
       },
@@ -48,7 +51,7 @@ export class Marks {
     this.object.visible = false;
   }
 
-  /** `[x, y, palette index]` of every mark; change it and call `update`. */
+  /** `[x, y, z, palette index]` of every mark; change it and call `update`. */
   get points(): Float32Array {
     return this.#points;
   }
@@ -57,13 +60,32 @@ export class Marks {
     this.#points = new Float32Array(count * POINT_FLOATS).fill(EMPTY);
     this.object.geometry.dispose();
     this.object.geometry = new BufferGeometry();
-    this.object.geometry.setAttribute("position", new BufferAttribute(this.#points, POINT_FLOATS));
+    this.object.geometry.setAttribute("point", new BufferAttribute(this.#points, POINT_FLOATS));
+    this.object.geometry.setDrawRange(0, count); // three counts the vertices of "position" only
     this.object.visible = false;
+  }
+
+  /** Puts a mark at a place, in its own ink or in none; shown with the next `update`. */
+  place(index: number, [x, y, z]: readonly [number, number, number], isShown = true): void {
+    this.#points.set([x, y, z, isShown ? INK : EMPTY], index * POINT_FLOATS);
+  }
+
+  /** Where a mark is, or null where there is none. */
+  placeOf(index: number): readonly [number, number, number] | null {
+    const at = index * POINT_FLOATS;
+    if (this.#points[at + COLOUR_AT] === EMPTY) return null;
+    return [this.#points[at], this.#points[at + 1], this.#points[at + 2]];
+  }
+
+  /** Draws these marks at another's places from now on. */
+  follow(other: Marks): void {
+    this.#points = other.points;
+    this.object.geometry = other.object.geometry;
   }
 
   update(isVisible: boolean): void {
     this.object.visible = isVisible && this.#points.length > 0;
-    if (this.object.visible) this.object.geometry.getAttribute("position").needsUpdate = true;
+    if (this.object.visible) this.object.geometry.getAttribute("point").needsUpdate = true;
   }
 
   /** @param size diameter in CSS pixels; the focused mark is larger by itself */
@@ -80,6 +102,11 @@ export class Marks {
   setFocus(index: number | null, dimmedOpacity: number): void {
     this.object.material.uniforms.focus.value = index ?? -1;
     this.object.material.uniforms.opacity.value = index === null ? 1 : dimmedOpacity;
+  }
+
+  /** Whether nearer marks hide farther ones, whatever their order. */
+  setHiding(isHiding: boolean): void {
+    this.object.material.depthWrite = isHiding;
   }
 
   setColours(ink: string, halo: string): void {
@@ -99,19 +126,22 @@ uniform float size;
 uniform float opacity;
 uniform int focus;
 uniform vec3 ink;
+uniform bool isOnFloor;
+in vec4 point; // x, y, z, palette index or -1
 out vec4 vColour;
 out float vRadius;
 
 void main() {
-  vec2 place = position.xy;
-  float visible = position.z < 0.0 ? 0.0 : borderFade(place);
+  vec3 place = point.xyz;
+  float visible = point.w < 0.0 || isOnFloor && rise.z <= 0.0 ? 0.0 : borderFade(place);
+  if (isOnFloor) place.z = rise.x;
   bool isFocus = gl_VertexID == focus;
-  float diameter = (isFocus ? max(1.5 * size, size + 6.0) : size) * pixelRatio;
-  vec4 clip = projectLifted(scenePoint(place, relativeHeight(place)), isFocus ? 0.3 : 0.14);
+  vec4 clip = projectLifted(standingPoint(place), isFocus ? 0.3 : 0.14);
+  float diameter = (isFocus && !isOnFloor ? max(1.5 * size, size + 6.0) : size) * pixelRatio * nearness(clip);
   gl_Position = visible > 0.0 ? clip : vec4(2.0, 2.0, 2.0, 1.0);
   gl_PointSize = diameter + 2.0;
   vRadius = 0.5 * diameter;
-  vec3 colour = position.z > 99.0 ? ink : palette[int(max(position.z, 0.0)) % ${PALETTE_SIZE}];
+  vec3 colour = isOnFloor || point.w > 99.0 ? ink : palette[int(max(point.w, 0.0)) % ${PALETTE_SIZE}];
   vColour = vec4(colour, (isFocus ? 1.0 : opacity) * visible);
 }
 `;

@@ -9,21 +9,21 @@ const KEY_ZOOM = 0.88;
 /** A key's shift, as a share of the footprint. */
 const KEY_SHIFT = 0.05;
 
-/** A place on the floor, in scene units with y away from the viewer's default place; null above the horizon. */
-export type FloorPoint = { readonly x: number; readonly y: number } | null;
+/** A place level with the point looked at, in scene units with y away from the default viewer; null above the horizon. */
+export type LevelPoint = { readonly x: number; readonly y: number } | null;
 
 export function turned(state: CameraState, dx: number, dy: number): CameraState {
   return { ...state, azimuth: state.azimuth - dx * TURN_PER_PIXEL, polar: state.polar - dy * TURN_PER_PIXEL };
 }
 
 /** Moves the target so that what was at `from` comes to `to`. */
-export function shifted(state: CameraState, from: FloorPoint, to: FloorPoint): CameraState {
+export function shifted(state: CameraState, from: LevelPoint, to: LevelPoint): CameraState {
   if (from === null || to === null) return state;
   return { ...state, targetX: state.targetX + from.x - to.x, targetY: state.targetY + from.y - to.y };
 }
 
 /** Changes the distance and keeps the place under the pointer where it is. */
-export function zoomed(state: CameraState, factor: number, pivot: FloorPoint, domain: Domain): CameraState {
+export function zoomed(state: CameraState, factor: number, pivot: LevelPoint, domain: Domain): CameraState {
   const next = clampCamera({ ...state, distance: state.distance * factor }, domain);
   if (pivot === null) return next;
   const share = 1 - next.distance / state.distance;

@@ -1,19 +1,21 @@
 /** From a pixel to a place on the surface and the chain nearest to it, and back. */
 import { Vector3 } from "three";
 import type { PerspectiveCamera } from "three";
-import { toSceneX, toSceneZ } from "./domain";
-import type { Domain } from "./domain";
+import { isWithinMargin, toSceneX, toSceneZ } from "./domain";
+import type { Domain, HeightScales } from "./domain";
 import { heightAt, intersectHeightField } from "./heightField";
 import type { HeightField } from "./heightField";
-import type { FloorPoint } from "./navigation";
-import { EMPTY, POINT_FLOATS } from "./trailRing";
+import type { LevelPoint } from "./navigation";
+import { COLOUR_AT, EMPTY, POINT_FLOATS } from "./trailRing";
 import type { SurfaceHit } from "./types";
 
 export interface PickContext {
   readonly camera: PerspectiveCamera;
   readonly field: HeightField;
   readonly domain: Domain;
-  readonly heightScale: number;
+  readonly scales: HeightScales;
+  /** Height of the point looked at, in scene units. */
+  readonly pivotHeight: number;
   /** Canvas in CSS pixels. */
   readonly width: number;
   readonly height: number;
@@ -34,11 +36,13 @@ export function pick(
   const hit = intersectHeightField(
     context.field,
     context.domain,
-    context.heightScale,
+    context.scales.density,
     origin.toArray(),
     direction.toArray(),
   );
-  const nearestChain = nearestHead(context, heads, x, y, reach, hit?.t ?? Infinity);
+  // A hill hides what is behind it, the floor of a box nothing above it.
+  const seenAt = context.domain.isSpace ? Infinity : (hit?.t ?? Infinity);
+  const nearestChain = nearestHead(context, heads, x, y, reach, seenAt);
   if (hit !== null) return { x: hit.x, y: hit.y, nearestChain };
   if (nearestChain === null) return null;
   // Beside the hill, but on a head that stands out from its edge.
@@ -46,18 +50,21 @@ export function pick(
   return { x: heads[at], y: heads[at + 1], nearestChain };
 }
 
-/** Where a place in target coordinates appears, in CSS pixels, and its distance from the camera. */
-export function project(context: PickContext, x: number, y: number) {
-  const point = onSurface(context, x, y);
+/**
+ * Where a place in target coordinates appears, in CSS pixels, and its distance from the camera.
+ * @param z the third coordinate in space; elsewhere of no matter
+ */
+export function project(context: PickContext, x: number, y: number, z: number) {
+  const point = standingPoint(context, x, y, z);
   const distance = point.distanceTo(context.camera.position);
   point.project(context.camera);
   return { x: (point.x * 0.5 + 0.5) * context.width, y: (0.5 - point.y * 0.5) * context.height, distance };
 }
 
-/** Where the ray through a pixel meets the floor; null when it does not within sight. */
-export function floorPoint(context: PickContext, x: number, y: number): FloorPoint {
+/** Where the ray through a pixel meets the level of the point looked at; null when it does not within sight. */
+export function levelPoint(context: PickContext, x: number, y: number): LevelPoint {
   const { origin, direction } = rayThrough(context, x, y);
-  const t = -origin.y / direction.y;
+  const t = (context.pivotHeight - origin.y) / direction.y;
   if (!(t > 0 && t < context.camera.far * 2)) return null;
   return { x: origin.x + t * direction.x, y: -(origin.z + t * direction.z) };
 }
@@ -67,10 +74,14 @@ function rayThrough({ camera, width, height }: PickContext, x: number, y: number
   return { origin: camera.position, direction: far.sub(camera.position).normalize() };
 }
 
-function onSurface({ domain, field, heightScale }: PickContext, x: number, y: number): Vector3 {
+/** As the shaders have it. */
+function standingPoint({ domain, field, scales }: PickContext, x: number, y: number, z: number): Vector3 {
   const u = (x - domain.xMin) / domain.xSpan;
   const v = (y - domain.yMin) / domain.ySpan;
-  return new Vector3(toSceneX(domain, x), heightScale * heightAt(field, u, v), toSceneZ(domain, y));
+  const height = domain.isSpace
+    ? (scales.z * (z - domain.zMin)) / domain.zSpan
+    : scales.density * heightAt(field, u, v);
+  return new Vector3(toSceneX(domain, x), height, toSceneZ(domain, y));
 }
 
 function nearestHead(
@@ -85,8 +96,10 @@ function nearestHead(
   let best = reach;
   for (let chain = 0; chain * POINT_FLOATS < heads.length; chain++) {
     const at = chain * POINT_FLOATS;
-    if (heads[at + 2] === EMPTY) continue;
-    const head = project(context, heads[at], heads[at + 1]);
+    if (heads[at + COLOUR_AT] === EMPTY) continue;
+    const [headX, headY, headZ] = heads.subarray(at, at + 3);
+    if (context.scales.z > 0 && !isWithinMargin(context.domain, headX, headY, headZ)) continue;
+    const head = project(context, headX, headY, headZ);
     const distance = Math.hypot(head.x - x, head.y - y);
     if (distance >= best || head.distance > seenAt + SEEN_SLACK) continue;
     best = distance;

@@ -3,8 +3,8 @@
  * that reads them. One object of uniforms is handed to all materials, so a change is made once.
  */
 import { DataTexture, FloatType, NearestFilter, RedFormat, Vector2, Vector3, Vector4 } from "three";
-import { PEAK_HEIGHT } from "./domain";
-import type { Domain } from "./domain";
+import { FADE_MARGIN } from "./domain";
+import type { Domain, HeightScales } from "./domain";
 import type { HeightField } from "./heightField";
 import { CHAIN_COLOURS, rgbFromHex } from "./palette";
 import type { Theme } from "./types";
@@ -16,7 +16,10 @@ export interface SharedUniforms {
   /** xMin, yMin, xSpan, ySpan of the target's box. */
   readonly box: { value: Vector4 };
   readonly footprint: { value: Vector2 };
+  /** Scene units of a density's peak; 0 where height is something else. */
   readonly heightScale: { value: number };
+  /** zMin, zSpan, and scene units of that span; the last is 0 where height is something else. */
+  readonly rise: { value: Vector3 };
   /** Drawing buffer in device pixels. */
   readonly viewport: { value: Vector2 };
   readonly pixelRatio: { value: number };
@@ -28,7 +31,8 @@ export function createSharedUniforms(): SharedUniforms {
     heightMap: { value: createFloatMap(new Float32Array(4), 2, 2) },
     box: { value: new Vector4(0, 0, 1, 1) },
     footprint: { value: new Vector2(10, 10) },
-    heightScale: { value: PEAK_HEIGHT },
+    heightScale: { value: 0 },
+    rise: { value: new Vector3(0, 1, 0) },
     viewport: { value: new Vector2(1, 1) },
     pixelRatio: { value: 1 },
     palette: { value: Array.from({ length: PALETTE_SIZE }, () => new Vector3()) },
@@ -46,6 +50,12 @@ export function setSharedSurface(shared: SharedUniforms, field: HeightField, dom
   }
   shared.box.value.set(domain.xMin, domain.yMin, domain.xSpan, domain.ySpan);
   shared.footprint.value.set(domain.width, domain.depth);
+  shared.rise.value.set(domain.zMin, domain.zSpan, shared.rise.value.z);
+}
+
+export function setSharedHeights(shared: SharedUniforms, scales: HeightScales): void {
+  shared.heightScale.value = scales.density;
+  shared.rise.value.z = scales.z;
 }
 
 export function setSharedTheme(shared: SharedUniforms, theme: Theme): void {
@@ -67,6 +77,7 @@ uniform sampler2D heightMap;
 uniform vec4 box;
 uniform vec2 footprint;
 uniform float heightScale;
+uniform vec3 rise;
 uniform vec2 viewport;
 uniform float pixelRatio;
 
@@ -87,6 +98,13 @@ vec3 scenePoint(vec2 place, float height) {
   return vec3(u.x * footprint.x, height * heightScale, -u.y * footprint.y);
 }
 
+// Where a chain stands: on the surface, or at its own third coordinate. One of the two scales is always 0.
+vec3 standingPoint(vec3 place) {
+  vec3 point = scenePoint(place.xy, heightScale > 0.0 ? relativeHeight(place.xy) : 0.0);
+  point.y += rise.z * (place.z - rise.x) / rise.y;
+  return point;
+}
+
 // Clip coordinates, with the depth of a point that many scene units nearer to the viewer: keeps marks out of the mesh.
 vec4 projectLifted(vec3 point, float lift) {
   vec4 view = viewMatrix * vec4(point, 1.0);
@@ -96,10 +114,16 @@ vec4 projectLifted(vec3 point, float lift) {
   return clip;
 }
 
-// 1 inside the box, falling to 0 over a margin of 6 percent around it.
-float borderFade(vec2 place) {
-  vec2 u = abs((place - box.xy) / box.zw - 0.5) - 0.5;
-  return 1.0 - clamp(max(u.x, u.y) / 0.06, 0.0, 1.0);
+// 1 inside the box, falling to 0 over a margin around it; seen from straight above, the third coordinate is no matter.
+float borderFade(vec3 place) {
+  vec3 u = abs((place - vec3(box.xy, rise.x)) / vec3(box.zw, rise.y) - 0.5) - 0.5;
+  float outside = max(max(u.x, u.y), rise.z > 0.0 ? u.z : 0.0);
+  return 1.0 - clamp(outside / ${FADE_MARGIN}, 0.0, 1.0);
+}
+
+// In space, how much nearer than the middle of the floor a point is: above 1 in front of it, below 1 behind it.
+float nearness(vec4 clip) {
+  return rise.z > 0.0 ? clamp(-viewMatrix[3].z / clip.w, 0.5, 2.0) : 1.0;
 }
 
 // Moves the end a of the line a-b sideways by that many pixels.

@@ -1,33 +1,34 @@
 /**
- * The 3D stage: a density as a surface, Markov chains on it, a camera around it.
+ * The 3D stage: a density as a surface with Markov chains on it, or as a map below chains in space; a camera around it.
  *
  * Draws only when something changed. Takes plain arrays in target coordinates and reports plain numbers; must not know
  * what a sampler, a lab or a setting is.
  */
-import { PerspectiveCamera, Scene } from "three";
-import { Backdrop } from "./backdrop";
+import { PerspectiveCamera } from "three";
 import { Axes } from "./axes";
-import { applyCamera } from "./camera";
-import { createCanvas, watchContext } from "./canvas";
+import { applyCamera, pivotHeight } from "./camera";
+import { createCanvas } from "./canvas";
 import { Chains } from "./chains";
 import { Contours } from "./contours";
-import { PEAK_HEIGHT, createDomain } from "./domain";
+import { createDomain, heightScales } from "./domain";
 import type { Domain } from "./domain";
 import { createHeightField } from "./heightField";
 import type { HeightField } from "./heightField";
 import { connectInput } from "./input";
 import type { InputListeners } from "./input";
-import { INK, Marks } from "./marks";
+import type { Point } from "./labelLayer";
 import { project } from "./picking";
 import type { PickContext } from "./picking";
 import { createRenderer } from "./renderer";
-import { createSharedUniforms, setSharedSurface, setSharedTheme } from "./shared";
+import { Screen } from "./screen";
+import { createSharedUniforms, setSharedHeights, setSharedSurface, setSharedTheme } from "./shared";
+import { SpaceFrame } from "./spaceFrame";
+import { StartMark } from "./startMark";
 import { Surface } from "./surface";
 import { THEME_COLOURS } from "./theme";
-import type { CameraState, SurfaceData, Theme, ViewInsets, ViewMode } from "./types";
+import type { CameraState, EnsembleOptions, SurfaceData, Theme, ViewInsets, ViewMode } from "./types";
 import { ViewControl } from "./viewControl";
 
-const MAX_PIXEL_RATIO = 2;
 export interface StageOptions {
   readonly theme: Theme;
   readonly reducedMotion: boolean;
@@ -50,36 +51,28 @@ export class Stage implements InputListeners {
   /** Pictures drawn so far. */
   frames = 0;
 
-  readonly #container: HTMLElement;
-  readonly #renderer;
-  readonly #scene = new Scene();
+  readonly #screen: Screen;
   readonly #camera = new PerspectiveCamera();
   readonly #shared = createSharedUniforms();
   readonly #surface = new Surface(this.#shared);
   readonly #contours = new Contours(this.#shared);
+  readonly #frame = new SpaceFrame(this.#shared);
   readonly #chains: Chains;
-  readonly #start = new Marks(this.#shared, { shape: "ring", renderOrder: 3, isOnTop: true });
-  readonly #backdrop: Backdrop;
+  readonly #start = new StartMark(this.#shared);
   readonly #axes: Axes;
   readonly #view: ViewControl;
   readonly #stopListening: () => void;
   readonly #observer: ResizeObserver;
-  readonly #disposal = new AbortController();
 
   #domain: Domain = createDomain([-1, 1], [-1, 1]);
   #field: HeightField | null = null;
-  #axisNames: readonly [string, string] = ["", ""];
-  #gridKey = "";
-  #size = { width: 0, height: 0 };
+  #axisNames: readonly string[] = [];
   #insets: ViewInsets = { top: 0, right: 0, bottom: 0, left: 0 };
   #frameRequest = 0;
-  #isLost = false;
 
   /** @throws WebGLUnavailableError when the browser gives no WebGL 2 context; the container is then left as it was */
   constructor(container: HTMLElement, options: StageOptions) {
     const setup = createRenderer(this.canvas);
-    this.#container = container;
-    this.#renderer = setup.renderer;
     this.isSoftwareRenderer = setup.isSoftware;
     this.rendererName = setup.rendererName;
     this.#view = new ViewControl(
@@ -89,18 +82,24 @@ export class Stage implements InputListeners {
     );
     if (getComputedStyle(container).position === "static") container.style.position = "relative";
     container.append(this.canvas);
-    this.#chains = new Chains(this.#shared, setup.isSoftware);
+    this.#chains = new Chains(this.#shared, this.#domain, setup.isSoftware);
     this.#axes = new Axes(container);
-    this.#backdrop = new Backdrop([this.#surface.object, this.#contours.object], setup.isSoftware);
-    this.#scene.add(this.#chains.object, this.#start.object);
-    // Two scenes make one picture, so the canvas is cleared by hand.
-    this.#renderer.autoClear = false;
-    this.#start.resize(1);
-    this.#start.setSize(16);
+    this.#screen = new Screen({
+      container,
+      canvas: this.canvas,
+      setup,
+      shared: this.#shared,
+      still: [this.#surface.object, this.#contours.object, this.#frame.object],
+      moving: [this.#chains.object, this.#start.object],
+      onLost: () => this.onContextLost?.(),
+      onRestored: () => {
+        this.invalidate();
+        this.onContextRestored?.();
+      },
+    });
     this.setTheme(options.theme);
     const input = { pickContext: () => this.#pickContext(), heads: () => this.#chains.heads };
     this.#stopListening = connectInput(this.canvas, this.#view, input, this);
-    this.#watchContext();
     this.#observer = new ResizeObserver(() => this.resize());
     this.#observer.observe(container);
     this.resize();
@@ -109,8 +108,7 @@ export class Stage implements InputListeners {
   setTheme(theme: Theme): void {
     const colours = THEME_COLOURS[theme];
     setSharedTheme(this.#shared, theme);
-    for (const part of [this.#surface, this.#contours, this.#chains, this.#axes]) part.setTheme(colours);
-    this.#start.setColours(colours.ink, colours.halo);
+    for (const part of this.#parts()) part.setTheme(colours);
     this.invalidate();
   }
 
@@ -118,17 +116,21 @@ export class Stage implements InputListeners {
     this.#view.isAnimated = !reducedMotion;
   }
 
-  /** @throws RangeError when the grid's shape or the ranges make no sense */
+  /**
+   * Shows another density. Where `zAxis` comes or goes, the chains go with the old picture.
+   * @throws RangeError when the grid's shape or the ranges make no sense
+   */
   setSurface(data: SurfaceData): void {
-    const domain = createDomain(data.xRange, data.yRange);
+    const domain = createDomain(data.xRange, data.yRange, data.zAxis?.range, data.aspect);
     const field = createHeightField(data);
     this.#domain = domain;
     this.#field = field;
-    this.#axisNames = data.axisNames;
-    this.#gridKey = "";
+    this.#axisNames = data.zAxis === undefined ? data.axisNames : [...data.axisNames, data.zAxis.name];
     setSharedSurface(this.#shared, field, domain);
     this.#surface.setField(field);
     this.#contours.setField(field, domain);
+    this.#chains.setDomain(domain);
+    this.#start.setDomain(domain);
     this.invalidate();
   }
 
@@ -141,17 +143,19 @@ export class Stage implements InputListeners {
     this.invalidate();
   }
 
-  /** Replaces all chains; `colours` holds a palette index for each. */
-  setEnsemble(numChains: number, trailLength: number, colours: Uint8Array): void {
-    this.#chains.setEnsemble(numChains, trailLength, colours);
+  /** Replaces all chains, with as many coordinates as the surface has axes; `colours` holds a palette index for each. */
+  setEnsemble(numChains: number, trailLength: number, colours: Uint8Array, options?: EnsembleOptions): void {
+    this.#chains.setEnsemble(numChains, trailLength, colours, options);
     this.#requestFrame();
   }
 
   /**
    * Takes one part of a block of draws. Parts may come in any order and carry the same `numSteps`; the picture moves
-   * on when the part with `last` is in.
+   * on when the part with `last` is in. A block at least as long as the trails replaces them.
    *
-   * @param positions `[chain][step][2]` in target coordinates, for `chainCount` chains from `firstChain` on; copied
+   * @param positions `[chain][step][k]` in target coordinates, for `chainCount` chains from `firstChain` on; copied.
+   *   k is 3 in space and 2 otherwise. A draw whose first coordinate is NaN is one that is not there
+   * @throws RangeError when there is no ensemble or the numbers do not fit it
    */
   pushDraws(
     positions: Float32Array,
@@ -164,7 +168,10 @@ export class Stage implements InputListeners {
     if (last) this.#requestFrame();
   }
 
-  /** @param proposals `[chain][2]`, the latest of each chain; rejected ones are shown as crosses */
+  /**
+   * @param proposals `[chain][k]`, the latest of each chain, k as for draws; rejected ones are shown as crosses
+   * @throws RangeError when the numbers do not fit the ensemble
+   */
   setProposals(proposals: Float32Array, isAccepted: Uint8Array, visible: boolean): void {
     this.#chains.setProposals(proposals, isAccepted, visible);
     this.#requestFrame();
@@ -175,11 +182,9 @@ export class Stage implements InputListeners {
     this.#requestFrame();
   }
 
-  /** Marks the chosen start point; null takes the mark away. */
-  setStartMarker(x: number | null, y: number | null): void {
-    const isShown = x !== null && y !== null;
-    if (isShown) this.#start.points.set([x, y, INK]);
-    this.#start.update(isShown);
+  /** Marks the chosen start point, in space on the floor unless `z` is given; null takes the mark away. */
+  setStartMarker(x: number | null, y: number | null, z: number | null = null): void {
+    this.#start.set(x === null || y === null ? null : [x, y, z], this.#domain);
     this.#requestFrame();
   }
 
@@ -207,34 +212,22 @@ export class Stage implements InputListeners {
     this.invalidate();
   }
 
-  /** Where a place of the target appears in the container, in CSS pixels; null before there is a surface. */
-  projectToScreen(x: number, y: number): { readonly x: number; readonly y: number } | null {
+  /**
+   * Where a place of the target appears in the container, in CSS pixels; null before there is a surface.
+   * @param z the third coordinate in space, the floor's unless given; elsewhere of no matter
+   */
+  projectToScreen(x: number, y: number, z = this.#domain.zMin): Point | null {
     const context = this.#pickContext();
-    return context === null ? null : project(context, x, y);
+    return context === null ? null : project(context, x, y, z);
   }
 
   resize(): void {
-    const { clientWidth: width, clientHeight: height } = this.#container;
-    if (width === 0 || height === 0) return;
-    const pixelRatio = this.isSoftwareRenderer ? 1 : Math.min(MAX_PIXEL_RATIO, window.devicePixelRatio);
-    if (
-      width === this.#size.width &&
-      height === this.#size.height &&
-      pixelRatio === this.#renderer.getPixelRatio()
-    )
-      return;
-    this.#size = { width, height };
-    this.#renderer.setPixelRatio(pixelRatio);
-    this.#renderer.setSize(width, height, false);
-    this.#shared.viewport.value.set(this.canvas.width, this.canvas.height);
-    this.#shared.pixelRatio.value = pixelRatio;
-    this.#backdrop.markStale();
-    this.render(); // at once: resizing has emptied the canvas
+    if (this.#screen.fit()) this.render(); // at once: resizing has emptied the canvas
   }
 
   /** Asks for a new picture with the next frame. */
   invalidate(): void {
-    this.#backdrop.markStale();
+    this.#screen.markStale();
     this.#requestFrame();
   }
 
@@ -247,13 +240,11 @@ export class Stage implements InputListeners {
   render(now: number = performance.now()): void {
     cancelAnimationFrame(this.#frameRequest);
     this.#frameRequest = 0;
-    if (this.#size.width === 0 || this.#isLost) return;
+    if (!this.#screen.isReady) return;
     const isMoving = this.#view.advance(now);
     this.#placeCamera();
     this.#drawAxes();
-    this.#renderer.clear();
-    this.#backdrop.draw(this.#renderer, this.#camera);
-    this.#renderer.render(this.#scene, this.#camera);
+    this.#screen.draw(this.#camera);
     this.frames++;
     if (isMoving) this.invalidate();
   }
@@ -262,59 +253,44 @@ export class Stage implements InputListeners {
     cancelAnimationFrame(this.#frameRequest);
     this.#observer.disconnect();
     this.#stopListening();
-    this.#disposal.abort();
-    const parts = [this.#backdrop, this.#surface, this.#contours, this.#chains, this.#start, this.#axes];
-    for (const part of parts) part.dispose();
-    this.#shared.heightMap.value.dispose();
-    this.#renderer.dispose();
+    for (const part of [...this.#parts(), this.#shared.heightMap.value, this.#screen]) part.dispose();
     this.canvas.remove();
+  }
+
+  #parts() {
+    return [this.#surface, this.#contours, this.#frame, this.#chains, this.#start, this.#axes] as const;
   }
 
   #placeCamera(): void {
     const { camera, flatness } = this.#view.pose;
-    this.#shared.heightScale.value = PEAK_HEIGHT * (1 - flatness);
-    applyCamera(this.#camera, camera, flatness, this.#domain, this.#size, this.#insets);
+    setSharedHeights(this.#shared, heightScales(this.#domain, flatness));
+    applyCamera(this.#camera, camera, flatness, this.#domain, this.#screen.size, this.#insets);
   }
 
   #drawAxes(): void {
     if (this.#field === null) return;
-    const { x, y } = this.#axes.update({
+    const { x, y, z } = this.#axes.update({
       camera: this.#camera,
-      ...this.#size,
+      ...this.#screen.size,
       domain: this.#domain,
       axisNames: this.#axisNames,
       flatness: this.#view.pose.flatness,
     });
-    const key = `${x.step} ${y.step}`;
-    if (key === this.#gridKey) return;
-    this.#gridKey = key;
-    this.#contours.setGrid(this.#domain, x.values, y.values);
-  }
-
-  #watchContext(): void {
-    const lost = () => {
-      this.#isLost = true;
-      this.onContextLost?.();
-    };
-    const restored = () => {
-      this.#isLost = false;
-      // three comes back with an opaque background of its own.
-      this.#renderer.setClearColor(0x000000, 0);
-      this.invalidate();
-      this.onContextRestored?.();
-    };
-    watchContext(this.canvas, this.#disposal.signal, lost, restored);
+    this.#frame.update(this.#domain, this.#camera.position, z.values);
+    this.#contours.setGrid(this.#domain, x, y);
   }
 
   #pickContext(): PickContext | null {
-    if (this.#field === null || this.#size.width === 0) return null;
+    if (this.#field === null || this.#screen.size.width === 0) return null;
     this.#placeCamera();
+    const { flatness } = this.#view.pose;
     return {
       camera: this.#camera,
       field: this.#field,
       domain: this.#domain,
-      heightScale: this.#shared.heightScale.value,
-      ...this.#size,
+      scales: heightScales(this.#domain, flatness),
+      pivotHeight: pivotHeight(this.#domain, flatness),
+      ...this.#screen.size,
     };
   }
 }

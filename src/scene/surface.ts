@@ -61,11 +61,20 @@ export class Surface {
   /**
    * Colours the hill by where a crowd is instead of by its height: where the two agree nothing changes.
    * @param relative density of the crowd over the peak of the target's, [row][column] over the box; null for none
+   * @throws RangeError when the values do not match the rows and columns
    */
   setCrowd(relative: Float32Array | null, columns: number, rows: number): void {
     const { crowd, hasCrowd } = this.object.material.uniforms;
-    hasCrowd.value = relative !== null;
-    if (relative === null) return;
+    if (relative === null) {
+      hasCrowd.value = false;
+      return;
+    }
+    if (columns < 1 || rows < 1 || relative.length !== columns * rows) {
+      throw new RangeError(
+        `crowd: got ${relative.length} values for ${columns} columns x ${rows} rows, expected columns * rows with both at least 1`,
+      );
+    }
+    hasCrowd.value = true;
     const map = crowd.value as DataTexture;
     if (map.image.width === columns && map.image.height === rows) {
       map.image.data = relative;
@@ -194,10 +203,11 @@ out vec4 fragColour;
 float crowdAt(vec2 u) {
   ivec2 size = textureSize(crowd, 0);
   vec2 g = clamp(u * vec2(size) - 0.5, vec2(0.0), vec2(size - 1));
-  ivec2 i = min(ivec2(g), size - 2);
+  ivec2 i = ivec2(g);
+  ivec2 j = min(i + 1, size - 1); // there may be a single row
   vec2 f = g - vec2(i);
-  float lower = mix(texelFetch(crowd, i, 0).r, texelFetch(crowd, i + ivec2(1, 0), 0).r, f.x);
-  float upper = mix(texelFetch(crowd, i + ivec2(0, 1), 0).r, texelFetch(crowd, i + ivec2(1, 1), 0).r, f.x);
+  float lower = mix(texelFetch(crowd, i, 0).r, texelFetch(crowd, ivec2(j.x, i.y), 0).r, f.x);
+  float upper = mix(texelFetch(crowd, ivec2(i.x, j.y), 0).r, texelFetch(crowd, j, 0).r, f.x);
   return mix(lower, upper, f.y);
 }
 

@@ -17,6 +17,8 @@ export interface ThemeColours {
   /** The edge of every chain head, which parts it from the surface. */
   readonly halo: string;
   readonly rejected: string;
+  /** Of chains in space, on the floor. */
+  readonly shadow: string;
   /** How far the shaded side of the surface falls in brightness, 0..1. */
   readonly shade: number;
 }
@@ -37,6 +39,7 @@ export const THEME_COLOURS: Readonly<Record<Theme, ThemeColours>> = {
     gridAlpha: 0.07,
     halo: "#fffdf8",
     rejected: "#3a4149",
+    shadow: "#22282f",
     shade: 0.13,
   },
   dark: {
@@ -54,6 +57,7 @@ export const THEME_COLOURS: Readonly<Record<Theme, ThemeColours>> = {
     gridAlpha: 0.07,
     halo: "#0a0e14",
     rejected: "#c9d2dd",
+    shadow: "#000000",
     shade: 0.26,
   },
 };

@@ -6,8 +6,11 @@
  * Pure; knows nothing of three.
  */
 
-/** x, y, palette index (or EMPTY). */
-export const POINT_FLOATS = 3;
+/** x, y, z (0 where there is none), palette index (or EMPTY). */
+export const POINT_FLOATS = 4;
+
+/** Where in a point its palette index is. */
+export const COLOUR_AT = 3;
 
 /** Palette index of a point that holds no draw yet. */
 export const EMPTY = -1;
@@ -28,11 +31,13 @@ export class TrailRing {
    * @param numChains columns
    * @param length rows: draws kept of each chain
    * @param colours palette index of each chain
+   * @param dimension coordinates of a draw
    */
   constructor(
     readonly numChains: number,
     readonly length: number,
     readonly colours: Uint8Array,
+    readonly dimension: 2 | 3 = 2,
   ) {
     if (numChains < 1 || length < 1 || colours.length !== numChains) {
       throw new RangeError(
@@ -45,9 +50,10 @@ export class TrailRing {
 
   /**
    * Puts one part of a block behind the newest row. Nothing counts as drawn until `advance`; parts of one block may
-   * come in any order and all carry the same number of steps.
+   * come in any order and all carry the same number of steps. A block of at least `length` steps replaces everything.
    *
-   * @param positions `[chain][step][2]`, the last `numSteps` draws of `chainCount` chains from `firstChain` on
+   * @param positions `[chain][step][dimension]`, the last `numSteps` draws of `chainCount` chains from `firstChain` on;
+   *   a draw whose first coordinate is NaN is one that is not there
    * @throws RangeError when the part does not fit the ensemble or the other parts of its block
    */
   write(positions: Float32Array, numSteps: number, firstChain: number, chainCount: number): void {
@@ -82,15 +88,16 @@ export class TrailRing {
     return (row * this.numChains + chain) * POINT_FLOATS;
   }
 
-  /** A chain's draws as `[step][2]`, oldest first; as many as are there. */
+  /** A chain's draws as `[step][dimension]`, oldest first; as many as are there. */
   historyOf(chain: number): Float32Array {
-    const xy: number[] = [];
+    const coordinates: number[] = [];
     if (this.head < 0) return new Float32Array(0);
     for (let age = this.length - 1; age >= 0; age--) {
       const offset = this.offsetOf(chain, age);
-      if (this.points[offset + 2] !== EMPTY) xy.push(this.points[offset], this.points[offset + 1]);
+      if (this.points[offset + COLOUR_AT] === EMPTY) continue;
+      coordinates.push(...this.points.subarray(offset, offset + this.dimension));
     }
-    return Float32Array.from(xy);
+    return Float32Array.from(coordinates);
   }
 
   #rows(row: number, count: number): FloatRange {
@@ -106,15 +113,17 @@ export class TrailRing {
     firstChain: number,
     chainCount: number,
   ): void {
-    const { points, colours } = this;
+    const { points, colours, dimension } = this;
     let to = (row * this.numChains + firstChain) * POINT_FLOATS;
-    let from = step * 2;
+    let from = step * dimension;
     for (let chain = firstChain; chain < firstChain + chainCount; chain++) {
-      points[to] = positions[from]!;
-      points[to + 1] = positions[from + 1]!;
-      points[to + 2] = colours[chain]!;
+      const isThere = !Number.isNaN(positions[from]);
+      points[to] = isThere ? positions[from] : EMPTY;
+      points[to + 1] = isThere ? positions[from + 1] : EMPTY;
+      points[to + 2] = isThere && dimension === 3 ? positions[from + 2] : 0;
+      points[to + COLOUR_AT] = isThere ? colours[chain] : EMPTY;
       to += POINT_FLOATS;
-      from += numSteps * 2;
+      from += numSteps * dimension;
     }
   }
 
@@ -124,9 +133,10 @@ export class TrailRing {
         `draws: got chains ${firstChain}..${firstChain + chainCount - 1}, expected chains within 0..${this.numChains - 1}`,
       );
     }
-    if (numSteps < 1 || positions.length < chainCount * numSteps * 2) {
+    const expected = chainCount * numSteps * this.dimension;
+    if (numSteps < 1 || positions.length !== expected) {
       throw new RangeError(
-        `draws: got ${positions.length} numbers for ${chainCount} chains x ${numSteps} steps x 2, expected at least that many`,
+        `draws: got ${positions.length} numbers for ${chainCount} chains x ${numSteps} steps x ${this.dimension}, expected ${expected}`,
       );
     }
     if (this.#pendingSteps !== null && this.#pendingSteps !== numSteps) {

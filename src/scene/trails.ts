@@ -130,8 +130,8 @@ uniform int numChains;
 uniform int numRows;
 uniform int headRow;
 uniform float opacity;
-in vec3 start; // x, y, palette index or -1
-in vec3 end;
+in vec4 start; // x, y, z, palette index or -1
+in vec4 end;
 out float vSide;
 out vec4 vColour;
 
@@ -141,21 +141,20 @@ void main() {
   int endRow = (gl_InstanceID / numChains + 1) % numRows;
   int age = (headRow - endRow + numRows) % numRows; // of the newer end
   bool isSeam = age == numRows - 1; // joins the newest draw to the oldest
-  bool isStill = start.xy == end.xy; // a rejected proposal
-  if (isSeam || isStill || start.z < 0.0 || end.z < 0.0) {
+  bool isStill = start.xyz == end.xyz; // a rejected proposal
+  if (isSeam || isStill || start.w < 0.0 || end.w < 0.0) {
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
     return;
   }
-  vec2 place = mix(start.xy, end.xy, position.x);
-  gl_Position = projectLifted(scenePoint(place, relativeHeight(place)), 0.06);
+  vec3 place = mix(start.xyz, end.xyz, position.x);
+  gl_Position = projectLifted(standingPoint(place), 0.06);
   bool isLast = position.x > 0.999;
   float other = position.x + (isLast ? -1.0 : 1.0) / pieces;
-  vec2 next = mix(start.xy, end.xy, other);
-  vec4 b = projectLifted(scenePoint(next, relativeHeight(next)), 0.06);
+  vec4 b = projectLifted(standingPoint(mix(start.xyz, end.xyz, other)), 0.06);
   vSide = position.y * (0.5 * width * pixelRatio + 1.0);
   gl_Position = stroke(gl_Position, b, isLast ? -vSide : vSide);
   float youth = 1.0 - (float(age) + 1.0 - position.x) / float(numRows);
-  vColour = vec4(palette[int(end.z) % ${PALETTE_SIZE}], opacity * youth * youth * borderFade(place));
+  vColour = vec4(palette[int(end.w) % ${PALETTE_SIZE}], opacity * youth * youth * borderFade(place));
 }
 `;
 

@@ -5,7 +5,12 @@ export type Theme = "light" | "dark";
 /** `surface`: a hill seen in perspective. `flat`: the same picture from straight above, read as a contour map. */
 export type ViewMode = "surface" | "flat";
 
-/** A log density over two parameters, sampled at nodes that include both ends of each range. */
+/**
+ * A log density over two parameters, sampled at nodes that include both ends of each range.
+ *
+ * Without `zAxis` height is density and chains lie on the surface. With it height is a third parameter: the density is
+ * a coloured map on the floor of a box, and chains stand in the box at their own three coordinates.
+ */
 export interface SurfaceData {
   readonly nx: number;
   readonly ny: number;
@@ -13,7 +18,22 @@ export interface SurfaceData {
   readonly yRange: readonly [number, number];
   /** Row-major, `[iy * nx + ix]`, unnormalised; values at or below -3e38 lie outside the support. */
   readonly logDensity: Float32Array;
+  /** Depth over width of the picture, where the axes have different units; default: as the ranges are. */
+  readonly aspect?: number;
   readonly axisNames: readonly [string, string];
+  readonly zAxis?: ZAxis;
+}
+
+/** The third parameter, and the part of it that the box shows. */
+export interface ZAxis {
+  readonly name: string;
+  readonly range: readonly [number, number];
+}
+
+/** What an ensemble looks like beyond its chains. */
+export interface EnsembleOptions {
+  /** Draws that the focused chain's trail keeps, whatever the others keep; 256 unless given. */
+  readonly focusTrailLength?: number;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Domain } from "./domain";
 import { glideAt } from "./glide";
 import type { Glide, Pose } from "./glide";
 import { keyed, shifted, turned, zoomed } from "./navigation";
-import type { FloorPoint } from "./navigation";
+import type { LevelPoint } from "./navigation";
 import type { CameraState, ViewMode } from "./types";
 
 const GLIDE_MS = 700;
@@ -66,15 +66,15 @@ export class ViewControl {
   }
 
   /** The main drag: turns the surface, shifts the flat map. */
-  drag(dx: number, dy: number, from: FloorPoint, to: FloorPoint): void {
+  drag(dx: number, dy: number, from: LevelPoint, to: LevelPoint): void {
     this.set(this.#mode === "flat" ? shifted(this.goal, from, to) : turned(this.goal, dx, dy));
   }
 
-  shift(from: FloorPoint, to: FloorPoint): void {
+  shift(from: LevelPoint, to: LevelPoint): void {
     this.set(shifted(this.goal, from, to));
   }
 
-  zoom(factor: number, pivot: FloorPoint): void {
+  zoom(factor: number, pivot: LevelPoint): void {
     this.set(zoomed(this.goal, factor, pivot, this.#domain()));
   }
 

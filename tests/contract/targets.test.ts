@@ -3,7 +3,7 @@ import { evaluateGrid, gridOver } from "../../src/core/grid";
 import { gridErrorBound, worstNode } from "../../src/core/grid/errorBound";
 import { Stream, StreamPurpose } from "../../src/core/random";
 import type { Target } from "../../src/core/targets";
-import { extremeVariants, lineVariants, presetVariants } from "./variants";
+import { extremeVariants, presetVariants } from "./variants";
 
 /** Every corner of the box. */
 function cornersOf(target: Target): number[][] {
@@ -34,7 +34,7 @@ function zOf(values: number[], expected: number): number {
   return Math.max(0, Math.abs(mean - expected) - 1e-12) / standardError;
 }
 
-const variants = [...presetVariants, ...extremeVariants, ...lineVariants];
+const variants = [...presetVariants, ...extremeVariants];
 
 describe.each(variants)("$name", ({ target }) => {
   const { dimension, box, peaks, truth, modes } = target;

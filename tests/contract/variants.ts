@@ -1,4 +1,4 @@
-import { bimodal1d, targets, type Target, type TargetDefinition } from "../../src/core/targets";
+import { targets, type Target, type TargetDefinition } from "../../src/core/targets";
 import { checkedNumbers, type NumberValues } from "../../src/core/settings";
 
 /** A target of the registry with values for its settings. */
@@ -31,11 +31,13 @@ export const presetVariants: readonly Variant[] = targets.flatMap(presetsOf);
 
 export const extremeVariants: readonly Variant[] = targets.flatMap(extremesOf);
 
-/** The target that has one parameter, which the registry's readers do not know how to draw. */
-export const lineVariants: readonly Variant[] = [...presetsOf(bimodal1d), ...extremesOf(bimodal1d)];
+/** Those that have a surface, which wants two parameters. */
+export const surfaceVariants: readonly Variant[] = presetVariants.filter(
+  ({ target }) => target.dimension > 1,
+);
 
 export function presetVariant(name: string): Variant {
-  const found = [...presetVariants, ...lineVariants].find((each) => each.name === name);
+  const found = presetVariants.find((each) => each.name === name);
   if (!found) {
     throw new RangeError(
       `variant = ${name}; expected one of ${presetVariants.map((each) => each.name).join("; ")}`,

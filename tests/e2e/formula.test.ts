@@ -40,8 +40,6 @@ test("an error marks the place and says what was expected; the last good surface
   await expect.poll(() => problem.textContent()).toContain("does not fall off");
   await field.fill("1 / (x^2 + y^2)");
   await expect.poll(() => problem.textContent()).toContain("infinite at (0, 0)");
-  await field.fill("parameters a\n-a^2");
-  await expect.poll(() => problem.textContent()).toContain("expected two");
   await field.fill("-(x^2 + y^2) / 8");
   await expect.poll(() => problem.textContent()).toBe("");
   await waitFor(lab, (handle) => (handle.summary()?.parameters[0].sd.truth ?? 0) > 1.9, true);
@@ -73,11 +71,82 @@ test("a link with a broken formula says so and shows the first example", async (
   expect(await lab.evaluate((handle) => handle.positions().length)).toBe(512);
 });
 
+test("what is unfinished is not called wrong before typing pauses, and what is finished counts at once", async () => {
+  const { page, lab } = await openExplorer({ hash: withFormula("-(x^2 + y^2) / 2", "&numChains=16") });
+  const field = page.locator(".formula-field").first();
+  const truth = (): Promise<number> =>
+    lab.evaluate((handle) => handle.summary()?.parameters[0].sd.truth ?? NaN);
+  // What the page shows and takes within the very task of the key press.
+  const afterKey = (text: string) =>
+    field.evaluate((element, value) => {
+      const area = element as HTMLTextAreaElement;
+      area.value = value;
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+      return document.querySelector(".formula-problem")?.textContent;
+    }, text);
+  expect(await afterKey("-(x^2 + y^2) / 2 +")).toBe("");
+  await expect.poll(() => page.locator(".formula-problem").textContent()).toContain("Something is missing");
+  await afterKey("-(x^2 + y^2) / 32");
+  await waitFor(lab, (handle) => handle.settings().formula, "-(x^2 + y^2) / 32");
+  await expect.poll(truth).toBeCloseTo(4, 2);
+  expect(await page.locator(".formula-problem").textContent()).toBe("");
+});
+
+test("a formula of one parameter is a curve, and its chains are right", async () => {
+  const { page, lab } = await openExplorer({
+    hash: withFormula("parameters a\nnormal(a, 3, 2)", "&stepSize=5"),
+  });
+  await lab.evaluate(async (handle) => {
+    await handle.reset();
+    await handle.run(1200);
+  });
+  const summary = await lab.evaluate((handle) => handle.summary());
+  expect(summary?.parameters.map(({ name }) => name)).toEqual(["a"]);
+  for (const { mean, sd } of summary?.parameters ?? []) {
+    expect([mean.truth, sd.truth].map((value) => Math.round(1e4 * value) / 1e4)).toEqual([3, 2]);
+    expect(Math.abs(mean.z)).toBeLessThan(5);
+    expect(Math.abs(sd.z)).toBeLessThan(5);
+  }
+  expect(await page.locator(".chart-marginal").count()).toBe(1);
+  expect(await page.locator(".formula-axes").isVisible()).toBe(false);
+  await expect.poll(() => page.locator(".grid-line").textContent()).toContain("Curve:");
+  expectSilentConsole(page);
+});
+
+test("of three parameters two or three are shown, by choice, and the link carries the choice", async () => {
+  const formula = "parameters a, b, c\nnormal(a, 0, 1)\nnormal(b, a, 1)\nnormal(c, b, 1)";
+  const { page, lab } = await openExplorer({ hash: withFormula(formula, "&numChains=16&stepSize=1.5") });
+  const axes = page.locator(".formula-axes select");
+  const values = (): Promise<string[]> =>
+    axes.evaluateAll((selects) => selects.map((select) => (select as HTMLSelectElement).value));
+  expect(await values()).toEqual(["0", "1", "-1"]);
+  expect(await page.locator(".chart-marginal").count()).toBe(2);
+  await expect
+    .poll(() => page.locator(".grid-line").textContent())
+    .toContain("the density of a and b together");
+  await axes.nth(2).selectOption("2");
+  await expect.poll(values).toEqual(["0", "1", "2"]);
+  await expect.poll(() => page.locator(".chart-marginal").count()).toBe(3);
+  await axes.nth(0).selectOption("2");
+  await expect.poll(values).toEqual(["2", "1", "0"]);
+  await waitFor(lab, (handle) => handle.settings().shown, "c,b,a");
+  // The run goes on; only the picture is another one.
+  await lab.evaluate((handle) => handle.run(20));
+  const hash = await page.evaluate(() => window.location.hash);
+  expect(decodeURIComponent(hash)).toContain("shown=c,b,a");
+  const reopened = await openExplorer({ hash: hash.slice(1) });
+  expect(await reopened.page.locator(".formula-axes select").nth(0).inputValue()).toBe("2");
+  expect(await reopened.page.locator(".chart-marginal").count()).toBe(3);
+  expectSilentConsole(page);
+  expectSilentConsole(reopened.page);
+});
+
 test("every example is a density with a surface", async () => {
   const { page, lab } = await openExplorer({ hash: "explorer?target=formula&gridNodes=65&numChains=16" });
-  const examples = page.locator(".formula-examples");
+  const examples = page.locator(".formula-head select");
   const count = await examples.locator("option").count();
   expect(count).toBeGreaterThan(5);
+  const dimensions = new Set<number>();
   for (let i = 1; i < count; i++) {
     await examples.selectOption({ index: i });
     await expect.poll(() => page.locator(".formula-problem").textContent()).toBe("");
@@ -86,8 +155,11 @@ test("every example is a density with a surface", async () => {
       await handle.run(50);
     });
     const positions = await lab.evaluate((handle) => [...handle.positions()]);
-    expect(positions).toHaveLength(32);
+    const dimension = await lab.evaluate((handle) => handle.summary()?.parameters.length ?? 0);
+    dimensions.add(dimension);
+    expect(positions).toHaveLength(16 * dimension);
     expect(positions.every(Number.isFinite)).toBe(true);
   }
+  expect([...dimensions].toSorted((a, b) => a - b)).toEqual([1, 2, 3, 10]);
   expectSilentConsole(page);
 });

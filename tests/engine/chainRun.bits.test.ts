@@ -99,6 +99,38 @@ test("the reports say which steps and chains are theirs", async () => {
   expect(run.numSteps).toBe(104);
 });
 
+test.each([
+  ["rwm", { stepSize: 1 }],
+  ["mala", { malaStepSize: 1 }],
+  ["hmc", { hmcStepSize: 0.5, pathLength: 1.5 }],
+])("a run of 128,000 chains in kernels, %s, is the same in one worker and in three", async (key, values) => {
+  const config = runConfig({
+    sampler: { key, values },
+    numChains: 128_000,
+    numWarmup: 3,
+    arithmetic: "auto",
+  });
+  const [one, three] = await Promise.all(
+    [1, 3].map(async (numWorkers) => {
+      const { run } = testRun(numWorkers);
+      await run.begin(config);
+      for (const numSteps of numWorkers === 1 ? [19] : [4, 15]) await run.pull(numSteps, [0, 70_000]);
+      return run.state();
+    }),
+  );
+  expect(three.ensemble.positions).toEqual(one.ensemble.positions);
+  expect(three.ensemble.streams).toEqual(one.ensemble.streams);
+  const { totals } = one;
+  expect([totals.chainsPerEntry, totals.accepted.length, totals.numDraws, totals.numLooks]).toEqual([
+    64, 2000, 16, 1,
+  ]);
+  expect(three.totals.accepted).toEqual(totals.accepted);
+  expect(three.totals.modeState).toEqual(totals.modeState);
+  expect(three.totals.histogram).toEqual(totals.histogram);
+  // Sums of 64 chains are added up in the order of the blocks: rounding alone.
+  three.totals.sums.forEach((sum, i) => expect(Math.abs(sum - totals.sums[i])).toBeLessThan(1e-9));
+});
+
 /** Joins the draws of two stretches of the same chains. */
 function joined(first: Float64Array, second: Float64Array, numChains: number): Float64Array {
   const [a, b] = [first.length / numChains, second.length / numChains];

@@ -1,14 +1,16 @@
 /** The sampling worker's side of the protocol. */
-import { drawnInRange, drawnStride } from "../../src/engine/protocol";
+import { drawnInRange, drawnStride, longestTrail } from "../../src/engine/protocol";
 import { expect, test } from "vitest";
 import { createDrawBlock, advanceEnsemble, beginRange } from "../../src/core/run";
 import { samplerByKey } from "../../src/core/samplers";
+import { checkedNumbers } from "../../src/core/settings";
 import { targetByKey } from "../../src/core/targets";
-import { MAX_TRAIL } from "../../src/engine/protocol";
 import { createSamplerService } from "../../workers/samplerService";
 import { IMPOSSIBLE, inCore, runConfig } from "./samplingRuns";
 
 const config = runConfig();
+/** Steps that are drawn of two parameters. */
+const MAX_TRAIL = longestTrail(2);
 /** Every draw of chains 2, 3 and 4 over the first 80 steps, as core makes them. */
 const block = ((): ReturnType<typeof createDrawBlock> => {
   const target = targetByKey(config.target.key).create(config.target.values);
@@ -48,6 +50,29 @@ test("the last proposals and whether they were accepted are those of the last st
   expect(lastProposals).toEqual(Float32Array.from(block.lastProposals));
   expect(lastAccepted).toEqual(Uint8Array.of(...[79, 159, 239].map((at) => block.isAccepted[at])));
   expect(new Set(block.isAccepted)).toEqual(new Set([0, 1]));
+});
+
+test("the trail and the proposals have the parameters that are asked for, in their order", () => {
+  const { trail, trailSteps, axes, lastProposals } = begun().advance(80, [], [], [1]);
+  expect(axes).toEqual([1]);
+  expect(trail).toEqual(
+    begun()
+      .advance(80, [], [])
+      .trail.filter((_, i) => i % 2 === 1),
+  );
+  expect(trail).toHaveLength(3 * trailSteps);
+  expect(lastProposals).toEqual(Float32Array.from([1, 3, 5], (i) => block.lastProposals[i]));
+  const turned = begun().advance(80, [], [], [1, 0]).trail;
+  expect([turned[0], turned[1]]).toEqual([trail[0], begun().advance(80, [], [], [0]).trail[0]]);
+});
+
+test("a target of one parameter has longer trails", () => {
+  const service = createSamplerService();
+  const line = targetByKey("bimodal1d");
+  service.begin(runConfig({ target: { key: "bimodal1d", values: checkedNumbers(line.settings, {}) } }), 0, 2);
+  const { trail, trailSteps, axes, tracked } = service.advance(300, [1], []);
+  expect([trailSteps, axes, trail.length]).toEqual([256, [0], 512]);
+  expect(trail.subarray(256)).toEqual(Float32Array.from(tracked.subarray(44)));
 });
 
 test("only chains of its own are tracked, in the order that was asked for", () => {

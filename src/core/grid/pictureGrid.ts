@@ -53,14 +53,9 @@ export function pictureGrid(
  */
 export function evaluatePicture(target: Target, shape: GridShape): Float32Array<ArrayBuffer> {
   const { axes = [0, 1] } = shape;
-  switch (surfaceKind(target.dimension)) {
-    case "curve":
-      return curve(target, shape);
-    case "density":
-      return axes[0] === 0 ? evaluateGrid(target, shape) : integrated(target, shape, axes);
-    default:
-      return integrated(target, shape, axes);
-  }
+  const kind = surfaceKind(target.dimension);
+  if (kind === "curve") return curve(target, shape);
+  return kind === "density" && axes[0] === 0 ? evaluateGrid(target, shape) : integrated(target, shape, axes);
 }
 
 function curve(target: Target, shape: GridShape): Float32Array<ArrayBuffer> {
@@ -93,9 +88,12 @@ function integrated(target: Target, shape: GridShape, axes: readonly number[]): 
       position[axes[0]] = nodeX(shape, ix);
       for (let k = 0; k < numTerms; k++) {
         let rest = k;
-        for (let h = 0; h < places.length && nodes > 0; h++) {
-          position[hidden[h]] = places[h][rest % nodes];
-          rest = Math.floor(rest / nodes);
+        // Without nodes these parameters stay at the peak.
+        if (nodes > 0) {
+          for (let h = 0; h < places.length; h++) {
+            position[hidden[h]] = places[h][rest % nodes];
+            rest = Math.floor(rest / nodes);
+          }
         }
         terms[k] = target.logDensity(position);
       }

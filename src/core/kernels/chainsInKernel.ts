@@ -54,6 +54,9 @@ export function setVectors(body: FunctionBody, variables: VectorVariables, value
   variables.forEach((variable, i) => body.set(variable, values[i]));
 }
 
+/** The float64 of four chains: the first two and the last two. */
+export type HalvesOfFour = readonly [Variable<"f64x2">, Variable<"f64x2">];
+
 /** The addresses of one block's chains in the arrays. */
 export interface BlockOfChains {
   loadPositions(): readonly VectorVariables[];
@@ -62,8 +65,16 @@ export interface BlockOfChains {
   loadStreams(first: number, count: number): readonly FourStreams[];
   storeStreams(first: number, streams: readonly FourStreams[]): void;
   storeLogDensities(logDensity: Vectors): void;
-  /** Adds to the float64 sums of the vectors from `firstVector` on; `index` counts the arrays of the kind. */
-  addTo(kind: "sums" | "squares" | "numAccepted", index: number, values: Vectors, firstVector?: number): void;
+  /** Adds whole numbers, given as float32, to the float64 counts of the chains. */
+  addTo(kind: "numAccepted" | "numDivergent", values: Vectors): void;
+  /** The float64 sums of a parameter, of the vectors from `first` on: two halves for each. */
+  loadSums(
+    kind: "sums" | "squares",
+    parameter: number,
+    first: number,
+    count: number,
+  ): readonly HalvesOfFour[];
+  storeSums(kind: "sums" | "squares", parameter: number, first: number, sums: readonly HalvesOfFour[]): void;
 }
 
 export function blockOfChains(
@@ -107,10 +118,24 @@ export function blockOfChains(
     storeLogDensities: (logDensity) => {
       storeVectors(body, inArray(arrays.logDensities, 4), logDensity);
     },
-    addTo: (kind, index, values, firstVector = 0) =>
+    addTo: (kind, values) =>
       body.scope(() => {
-        const address = inArray(arrays[kind] + 8 * index, 8);
-        values.forEach((vector, lane) => addToFloat64(body, address, 32 * (firstVector + lane), vector));
+        const address = inArray(arrays[kind], 8);
+        values.forEach((vector, lane) => addToFloat64(body, address, 32 * lane, vector));
+      }),
+    loadSums: (kind, parameter, first, count) => {
+      const address = inArray(arrays[kind] + 8 * parameter, 8);
+      return Array.from({ length: count }, (_, i) => {
+        const half = (which: number) => body.variable(f64x2.load(address, 32 * (first + i) + 16 * which));
+        return [half(0), half(1)];
+      });
+    },
+    storeSums: (kind, parameter, first, sums) =>
+      body.scope(() => {
+        const address = inArray(arrays[kind] + 8 * parameter, 8);
+        sums.forEach((halves, i) =>
+          halves.forEach((half, which) => body.store(address, half, 32 * (first + i) + 16 * which)),
+        );
       }),
   };
 }
@@ -119,11 +144,16 @@ export function storeVectors(body: FunctionBody, address: I32, vectors: Vectors,
   vectors.forEach((vector, lane) => body.store(address, vector, offset + 16 * lane));
 }
 
+/** Four float32 as float64; they are used twice and must be at hand. */
+export function halvesOf(lanes: F32x4): readonly [F64x2, F64x2] {
+  return [f64x2.promote_low_f32x4(lanes), f64x2.promote_low_f32x4(f32x4.shuffle(lanes, lanes, [2, 3, 2, 3]))];
+}
+
 /** Adds four float32 to four float64 in memory. */
 function addToFloat64(body: FunctionBody, address: Operand<"i32">, offset: number, values: F32x4): void {
   const lanes = body.let(values);
-  const add = (half: F64x2, at: number): void =>
+  halvesOf(lanes).forEach((half, which) => {
+    const at = offset + 16 * which;
     body.store(address, f64x2.add(f64x2.load(address, at), half), at);
-  add(f64x2.promote_low_f32x4(lanes), offset);
-  add(f64x2.promote_low_f32x4(f32x4.shuffle(lanes, lanes, [2, 3, 2, 3])), offset + 16);
+  });
 }

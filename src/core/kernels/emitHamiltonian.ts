@@ -1,6 +1,7 @@
 import type { Density } from "../density";
-import { f32x4, i32, i32x4, ModuleBuilder, type I32 } from "../wasm";
-import { vectorArithmetic, type VectorArithmetic, type Vectors } from "../wasm/float32x4";
+import { DIVERGENT_ENERGY_ERROR } from "../samplers/hamiltonianMonteCarlo";
+import { f32x4, i32, i32x4, ModuleBuilder, type I32, type Variable } from "../wasm";
+import { vectorArithmetic, type VectorArithmetic, type Vectors, type Words } from "../wasm/float32x4";
 import { asKernelCall, blockOfChains, forEachBlock, KERNEL_PARAMETERS } from "./chainsInKernel";
 import { setVectors, vectorVariables, type VectorVariables } from "./chainsInKernel";
 import { emitKernelDensity } from "./kernelDensity";
@@ -12,11 +13,15 @@ import { stepBuffer } from "./stepBuffer";
 /** Most transitions of one call of a kernel that is told the length of each path. */
 export const MOST_PATHS = 256;
 
+/** For each vector of a block, how often something held. */
+type Counters = readonly Variable<"i32x4">[];
+
 /**
  * Hamiltonian Monte Carlo with unit mass for many chains: a path of leapfrog steps, as many for every chain, is
  * accepted at its end by the change of energy. How many is told for each transition, at `pathsAddress`. The force is
  * the gradient as it is: where that is not finite the path is lost and rejected, but a path that leaves the support
- * where there is a force, and comes back, counts.
+ * where there is a force, and comes back, counts. Paths whose energy error is above the samplers' threshold, or no
+ * number, are counted as divergent; of a mixture of K terms that error may be off by log K.
  */
 export function emitHamiltonian(
   density: Density,
@@ -51,6 +56,8 @@ function emitPaths(
   const kernelDensity = emitKernelDensity(module, density, address, true);
   const plan = stepBuffer(numParameters, numVectors);
   const numPaths = paths === "told" ? MOST_PATHS : 0;
+  // A path of one step is a proposal of Langevin's, which cannot lose any dynamics.
+  const countsDivergent = paths === "told";
   const layout = planKernel(kernelDensity.layout, numParameters, 4 * numVectors, plan.bytes, numPaths);
   const buffer = plan.at(layout);
   const arrays = chainArrays(numParameters);
@@ -85,7 +92,7 @@ function emitPaths(
         .map((slope) => vectorVariables(body, v.keepWhere(slope, v.lt(v.abs(slope), Infinity))));
       const path = body.variable(i32.const(layout.pathsAddress));
 
-      const transition = (step: I32, numAccepted: readonly ReturnType<typeof countersOf>[number][]): void => {
+      const transition = (step: I32, numAccepted: Counters, numFollowed: Counters): void => {
         const momentum = parameters.map((i) => vectorVariables(body, buffer.load(step, i)));
         const kineticAtStart = kineticEnergy(momentum);
         const point = position.map((x) => vectorVariables(body, x));
@@ -103,6 +110,10 @@ function emitPaths(
         const there = target.at(point);
         const kineticLost = v.sub(kineticAtStart, kineticEnergy(momentum));
         const uniform = v.let(buffer.load(step, numParameters));
+        if (countsDivergent) {
+          const gained = v.add(v.sub(there.shift, shift), kineticLost);
+          count(numFollowed, v.le(-DIVERGENT_ENERGY_ERROR, gained));
+        }
         const isAccepted = rule(v, uniform, there, { shift, mass }, kineticLost);
         const move = (variables: VectorVariables, values: Vectors): void =>
           setVectors(body, variables, v.select(isAccepted, values, variables));
@@ -113,18 +124,24 @@ function emitPaths(
         });
         move(shift, there.shift);
         if (mass !== undefined && there.mass !== undefined) move(mass, there.mass);
-        numAccepted.forEach((n, i) => body.set(n, i32x4.sub(n, isAccepted[i])));
+        count(numAccepted, isAccepted);
       };
-      const countersOf = () => shift.map(() => body.variable(i32x4.const(0)));
+      const counters = (): Counters => shift.map(() => body.variable(i32x4.const(0)));
+      /** A mask that holds is -1. */
+      const count = (numbers: Counters, holds: Words): void =>
+        numbers.forEach((n, i) => body.set(n, i32x4.sub(n, holds[i])));
 
-      buffer.inChunks(body, call, chain, (count) => {
-        buffer.fillWithNumbers(v, block, count, 1);
+      buffer.inChunks(body, call, chain, (numSteps) => {
+        buffer.fillWithNumbers(v, block, numSteps, 1);
         body.scope(() => {
-          const numAccepted = countersOf();
-          buffer.forEachStep(body, count, (step) => transition(step, numAccepted));
-          block.addTo("numAccepted", 0, numAccepted.map(f32x4.convert_i32x4_s));
+          const [numAccepted, numFollowed] = [counters(), countsDivergent ? counters() : []];
+          buffer.forEachStep(body, numSteps, (step) => transition(step, numAccepted, numFollowed));
+          block.addTo("numAccepted", numAccepted.map(f32x4.convert_i32x4_s));
+          if (!countsDivergent) return;
+          const lost = numFollowed.map((n) => i32x4.sub(i32x4.splat(numSteps), n));
+          block.addTo("numDivergent", lost.map(f32x4.convert_i32x4_s));
         });
-        buffer.addMoments(v, block, count);
+        buffer.addMoments(body, block, numSteps);
       });
       block.storePositions(position);
       block.storeLogDensities(logDensityOf(v, { shift, mass }));

@@ -58,13 +58,13 @@ export function emitRandomWalk(
           if (mass !== undefined && there.mass !== undefined) move(mass, there.mass);
           numAccepted.forEach((n, i) => body.set(n, i32x4.sub(n, isAccepted[i])));
         });
-        block.addTo("numAccepted", 0, numAccepted.map(f32x4.convert_i32x4_s));
+        block.addTo("numAccepted", numAccepted.map(f32x4.convert_i32x4_s));
       };
 
       buffer.inChunks(body, call, chain, (count) => {
         buffer.fillWithNumbers(v, block, count, stepSize);
         body.scope(() => walk(count));
-        buffer.addMoments(v, block, count);
+        buffer.addMoments(body, block, count);
       });
       block.storePositions(position);
       block.storeLogDensities(logDensityOf(v, { shift, mass }));

@@ -10,7 +10,7 @@ export { emitGrid, type GridAxes, type GridModule } from "./emitGrid";
 export { emitHamiltonian, emitLangevin } from "./emitHamiltonian";
 export { emitRandomWalk } from "./emitRandomWalk";
 export { KernelEnsemble } from "./kernelEnsemble";
-export type { EnsembleOptions, KernelMoments, KernelState } from "./kernelEnsemble";
+export type { EnsembleOptions, KernelMoments, KernelState, KernelViews } from "./kernelEnsemble";
 export type { KernelModule, KernelOptions } from "./kernelModule";
 export type { AcceptRule, ShiftedDensity } from "./ratioOfDensities";
 export { KernelNumbers } from "./reference/kernelNumbers";

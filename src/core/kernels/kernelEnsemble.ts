@@ -4,6 +4,7 @@ import { numIntegrationSteps } from "../samplers/hamiltonianMonteCarlo";
 import { compile } from "../wasm";
 import type { KernelModule } from "./kernelModule";
 import { chainArrays, paddedChains, type ChainArrays } from "./layout";
+import { seedPathWords } from "./pathStream";
 
 /** All that the coming transitions of some chains depend on, beside the kernel and its inputs. */
 export interface KernelState {
@@ -23,7 +24,21 @@ export interface KernelMoments {
   /** [parameter][chain], of the squares of these */
   readonly squares: Float64Array;
   readonly numAccepted: Float64Array;
+  /** Paths that lost the dynamics; 0 where the kernel follows none. */
+  readonly numDivergent: Float64Array;
   readonly centre: Float64Array;
+}
+
+/** The kernel's own arrays, not copies: each [..][chain] with `numPadded` chains, and changed by every run. */
+export interface KernelViews {
+  readonly positions: Float32Array;
+  readonly words: Int32Array;
+  /** Of the positions after a run. */
+  readonly logDensities: Float32Array;
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
+  readonly numAccepted: Float64Array;
+  readonly numDivergent: Float64Array;
 }
 
 export interface EnsembleOptions {
@@ -41,8 +56,6 @@ interface KernelExports {
 }
 
 const PAGE = 65536;
-/** The stream of a seed that gives the lengths of paths is that of a chain that no run has. */
-const PATHS = 4294967295;
 
 /**
  * Chains in the memory of a kernel, of which `run` makes transitions, on this thread and at once. Padding chains have
@@ -64,7 +77,7 @@ export class KernelEnsemble {
   private numSteps = 0;
   private stepSize = 0;
   private pathLength = 0;
-  private paths = new Stream(seedWords(0, PATHS, StreamPurpose.sampler));
+  private paths = new Stream(seedPathWords(0));
 
   /** @throws RangeError where counts are not whole numbers or inputs do not fit the density */
   constructor(kernel: KernelModule, options: EnsembleOptions) {
@@ -120,8 +133,7 @@ export class KernelEnsemble {
       const seeded = seedWords(seed, firstChain + chain, StreamPurpose.sampler);
       seeded.forEach((word, i) => (words[i * this.numChains + chain] = word));
     }
-    const pathWords = seedWords(seed, PATHS, StreamPurpose.sampler);
-    this.restore({ positions: Float32Array.from(positions), words, pathWords });
+    this.restore({ positions: Float32Array.from(positions), words, pathWords: seedPathWords(seed) });
     this.clearMoments();
   }
 
@@ -145,8 +157,28 @@ export class KernelEnsemble {
     return {
       positions: this.shown(positions),
       words: this.shown(this.words()),
-      pathWords: this.paths.state.slice(),
+      pathWords: this.pathWords,
     };
+  }
+
+  /** For whoever goes through all chains after every run; what is written there counts. */
+  views(): KernelViews {
+    const { numParameters } = this.kernel.layout;
+    const { positions, logDensities, sums, squares, numAccepted, numDivergent } = this.arrays;
+    return {
+      positions: this.floats(positions, numParameters),
+      words: this.words(),
+      logDensities: this.floats(logDensities, 1),
+      sums: this.doubles(sums, numParameters),
+      squares: this.doubles(squares, numParameters),
+      numAccepted: this.doubles(numAccepted, 1),
+      numDivergent: this.doubles(numDivergent, 1),
+    };
+  }
+
+  /** State of the stream that gives the lengths of paths. */
+  get pathWords(): Int32Array {
+    return this.paths.state.slice();
   }
 
   /** Makes transitions; positions are kept after every `stepsBetween` of them, none where it is 0. */
@@ -196,12 +228,13 @@ export class KernelEnsemble {
       sums: this.shown(this.doubles(arrays.sums, numParameters)),
       squares: this.shown(this.doubles(arrays.squares, numParameters)),
       numAccepted: this.shown(this.doubles(arrays.numAccepted, 1)),
-      centre: Float64Array.from(this.centre()),
+      numDivergent: this.shown(this.doubles(arrays.numDivergent, 1)),
+      centre: this.centre().slice(),
     };
   }
 
   clearMoments(): void {
-    this.doubles(this.arrays.sums, 2 * this.kernel.layout.numParameters + 1).fill(0);
+    this.doubles(this.arrays.sums, 2 * this.kernel.layout.numParameters + 2).fill(0);
     this.numSteps = 0;
   }
 
@@ -213,9 +246,9 @@ export class KernelEnsemble {
     }
   }
 
-  private centre(): Float32Array {
+  private centre(): Float64Array {
     const { centreAddress, numParameters } = this.kernel.layout;
-    return new Float32Array(this.memory.buffer, centreAddress, numParameters);
+    return new Float64Array(this.memory.buffer, centreAddress, numParameters);
   }
 
   private floats(offset: number, count: number): Float32Array {

@@ -2,13 +2,13 @@ import type { InputsLayout } from "../density/wasm";
 
 /**
  * Where a kernel finds things (bytes, little-endian). At `address` stand the inputs of the density, then the controls
- * (the step size, float32), the centre of the moments (float32 for each parameter) and room that only the kernel
+ * (the step size, float32), the centre of the moments (float64 for each parameter) and room that only the kernel
  * uses. The chains are elsewhere, at an address given in each call (`chainArrays`).
  */
 export interface KernelLayout {
   readonly inputs: InputsLayout;
   readonly stepSizeAddress: number;
-  /** What is taken from positions before they are summed, so that float32 sums of them keep their digits. */
+  /** What is taken from positions before they are summed, float64 for each parameter. */
   readonly centreAddress: number;
   /** Where a kernel that is told so finds the number of leapfrog steps of each coming transition, i32. */
   readonly pathsAddress: number;
@@ -31,7 +31,7 @@ export function planKernel(
 ): KernelLayout {
   const stepSizeAddress = inputs.endAddress;
   const centreAddress = stepSizeAddress + 16;
-  const pathsAddress = centreAddress + 16 * Math.ceil(numParameters / 4);
+  const pathsAddress = centreAddress + 16 * Math.ceil(numParameters / 2);
   const bufferAddress = pathsAddress + 16 * Math.ceil(numPaths / 4);
   return {
     inputs,
@@ -54,7 +54,7 @@ export function paddedChains(numChains: number, chainsInBlock: number): number {
 /**
  * The arrays of the chains, one behind the other, all [..][chain]: positions (float32, by parameter), words of the
  * streams (int32, by word), log densities (float32); then float64 sums over steps: of each parameter less its centre,
- * of the squares of that, and of accepted proposals. As offsets in units of `numPadded` bytes.
+ * of the squares of that, of accepted proposals and of divergent paths. As offsets in units of `numPadded` bytes.
  */
 export interface ChainArrays {
   readonly positions: number;
@@ -63,6 +63,7 @@ export interface ChainArrays {
   readonly sums: number;
   readonly squares: number;
   readonly numAccepted: number;
+  readonly numDivergent: number;
   /** Bytes of a chain. */
   readonly total: number;
 }
@@ -74,5 +75,7 @@ export function chainArrays(numParameters: number): ChainArrays {
   const sums = logDensities + 4;
   const squares = sums + 8 * numParameters;
   const numAccepted = squares + 8 * numParameters;
-  return { positions: 0, words, logDensities, sums, squares, numAccepted, total: numAccepted + 8 };
+  const numDivergent = numAccepted + 8;
+  const total = numDivergent + 8;
+  return { positions: 0, words, logDensities, sums, squares, numAccepted, numDivergent, total };
 }

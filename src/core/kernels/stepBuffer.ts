@@ -2,9 +2,9 @@
  * Some steps of one block of chains at a time, in a small memory: the numbers that each step takes, and in their
  * place, once it is made, where it led. Knows how steps are counted, not what a step does.
  */
-import { f32x4, i32, i32x4, type F32x4, type FunctionBody, type I32 } from "../wasm";
+import { f32x4, f64x2, i32, i32x4, type F32x4, type FunctionBody, type I32 } from "../wasm";
 import type { VectorArithmetic, Vectors, Words } from "../wasm/float32x4";
-import { setVectors, vectorVariables, type BlockOfChains, type KernelCall } from "./chainsInKernel";
+import { halvesOf, type BlockOfChains, type KernelCall } from "./chainsInKernel";
 import type { KernelLayout } from "./layout";
 import { numbersOfWords, transitionWords } from "./transitionNumbers";
 
@@ -26,8 +26,11 @@ export interface StepBuffer {
   /** A number of a step, for every vector of the block; not yet evaluated. */
   load(step: I32, index: number): Vectors;
   store(body: FunctionBody, step: I32, index: number, values: Vectors): void;
-  /** Adds what stands in place of the normals to the sums of the chains. */
-  addMoments(v: VectorArithmetic, block: BlockOfChains, count: I32): void;
+  /**
+   * Adds what stands in place of the normals to the sums of the chains: in float64, one step after another, so that
+   * the sums do not depend on how steps are cut into calls.
+   */
+  addMoments(body: FunctionBody, block: BlockOfChains, count: I32): void;
 }
 
 /** Plans a buffer; `at` gives the buffer at the layout's place for it. */
@@ -106,24 +109,25 @@ function bufferAt(
     });
   };
 
-  const addMoments: StepBuffer["addMoments"] = (v, block, count) => {
-    const { body } = v;
+  const addMoments: StepBuffer["addMoments"] = (body, block, count) => {
     for (const group of groups(numVectors, VECTORS_OF_SUMS)) {
       for (const parameter of range(numParameters)) {
         body.scope(() => {
-          const centre = body.let(f32x4.load_splat(centreAddress, 4 * parameter));
-          const zeros = range(group.count).map(() => f32x4.const(0));
-          const [sums, squares] = [vectorVariables(body, zeros), vectorVariables(body, zeros)];
+          const centre = body.let(f64x2.load_splat(centreAddress, 8 * parameter));
+          const sums = block.loadSums("sums", parameter, group.first, group.count);
+          const squares = block.loadSums("squares", parameter, group.first, group.count);
           forEachStep(body, count, (step) => {
-            const positions = range(group.count).map((i) =>
-              f32x4.load(step, offset(parameter, group.first + i)),
-            );
-            const x = v.sub(positions, centre);
-            setVectors(body, sums, v.add(sums, x));
-            setVectors(body, squares, v.madd(x, x, squares));
+            for (const i of range(group.count)) {
+              const four = body.let(f32x4.load(step, offset(parameter, group.first + i)));
+              halvesOf(four).forEach((half, which) => {
+                const x = body.let(f64x2.sub(half, centre));
+                body.set(sums[i][which], f64x2.add(sums[i][which], x));
+                body.set(squares[i][which], f64x2.add(squares[i][which], f64x2.mul(x, x)));
+              });
+            }
           });
-          block.addTo("sums", parameter, sums, group.first);
-          block.addTo("squares", parameter, squares, group.first);
+          block.storeSums("sums", parameter, group.first, sums);
+          block.storeSums("squares", parameter, group.first, squares);
         });
       }
     }

@@ -5,28 +5,36 @@ export const CROWD = 4096;
 export const CROWD_BINS = 64;
 
 /**
- * Where the chains of a large ensemble stand at one moment: a smoothed histogram over a box of the first two
+ * Where the chains of a large ensemble stand at one moment: a smoothed histogram over a box of one or two
  * parameters, as a density. Chains outside the box count for the whole and lie in no bin.
  * @param positions [chain][dimension]
- * @returns [row][column], CROWD_BINS each way; it integrates to the share of chains in the box
+ * @param box of all parameters
+ * @param axes the parameters along the columns and the rows, by their indices
+ * @returns [row][column], CROWD_BINS each way, or a single row for one parameter; it integrates to the share of
+ *   chains in the box
  */
 export function crowdDensity(
   positions: Float64Array,
   dimension: number,
   box: readonly (readonly [number, number])[],
+  axes: readonly number[] = [0, 1],
 ): Float32Array<ArrayBuffer> {
   const numChains = positions.length / dimension;
-  const [[xLow, xHigh], [yLow, yHigh]] = box;
-  const counts = new Float32Array(CROWD_BINS * CROWD_BINS);
+  const ends = axes.slice(0, 2).map((axis) => box[axis]);
+  const counts = new Float32Array(ends.length === 1 ? CROWD_BINS : CROWD_BINS * CROWD_BINS);
+  const binsPerUnit = ends.map(([low, high]) => CROWD_BINS / (high - low));
   for (let chain = 0; chain < numChains; chain++) {
-    const column = Math.floor(((positions[chain * dimension] - xLow) / (xHigh - xLow)) * CROWD_BINS);
-    const row = Math.floor(((positions[chain * dimension + 1] - yLow) / (yHigh - yLow)) * CROWD_BINS);
-    if (column >= 0 && column < CROWD_BINS && row >= 0 && row < CROWD_BINS) {
-      counts[row * CROWD_BINS + column] += 1;
+    let at = 0;
+    for (let k = ends.length - 1; k >= 0; k--) {
+      const bin = Math.floor((positions[chain * dimension + axes[k]] - ends[k][0]) * binsPerUnit[k]);
+      at = bin >= 0 && bin < CROWD_BINS ? at * CROWD_BINS + bin : NaN;
     }
+    if (at === at) counts[at] += 1;
   }
-  const area = ((xHigh - xLow) / CROWD_BINS) * ((yHigh - yLow) / CROWD_BINS);
-  return smoothed(smoothed(counts, 1), CROWD_BINS).map((count) => count / (numChains * area));
+  const area = binsPerUnit.reduce((product, each) => product / each, 1);
+  const alongColumns = smoothed(counts, 1);
+  const density = ends.length === 1 ? alongColumns : smoothed(alongColumns, CROWD_BINS);
+  return density.map((count) => count / (numChains * area));
 }
 
 /** A quarter to each neighbour along one axis; what would leave the box stays at its edge. */

@@ -1,3 +1,4 @@
+import { seedPathWords } from "../kernels/pathStream";
 import { openState, seedState, XOSHIRO, type Generator } from "../random";
 import { createStepInfo, type ChainState, type Step } from "../samplers";
 import type { Target } from "../targets/target";
@@ -14,36 +15,70 @@ export interface EnsembleState {
   generator: Generator["kind"];
   /** [chain][word], the state of each chain's random numbers */
   streams: Int32Array;
+  /** State of the stream that gives the lengths of paths, which all chains of a kernel share; no other sampler's. */
+  pathWords: Int32Array;
 }
 
-/** Draws of a range of chains over some steps. */
+/** Draws of a range of chains, or of some of them, over some steps. */
 export interface DrawBlock {
   numSteps: number;
+  /** Chains whose draws these are. */
   readonly numChains: number;
+  /** Their indices in the range, ascending; null where they are all of it. */
+  readonly chains: readonly number[] | null;
   readonly dimension: number;
   /** [chain][step][dimension] */
   readonly positions: Float64Array;
-  /** [chain][step] */
+  /** [chain][step]; NaN where a kernel made the steps */
   readonly logDensities: Float64Array;
   /** [chain][step], min(1, ratio of densities) */
   readonly acceptanceProbabilities: Float64Array;
   /** [chain][step], 1 where the proposal was accepted */
   readonly isAccepted: Uint8Array;
+  /** [chain][step], 1 where the path to the proposal diverged; zeros where a kernel made the steps */
+  readonly isDivergent: Uint8Array;
   /** [chain][dimension], what each chain proposed in the last step */
   readonly lastProposals: Float64Array;
 }
 
-export function createDrawBlock(numChains: number, numSteps: number, dimension: number): DrawBlock {
+export function createDrawBlock(
+  numChains: number,
+  numSteps: number,
+  dimension: number,
+  chains: readonly number[] | null = null,
+): DrawBlock {
   return {
     numSteps,
     numChains,
+    chains,
     dimension,
     positions: new Float64Array(numChains * numSteps * dimension),
     logDensities: new Float64Array(numChains * numSteps),
     acceptanceProbabilities: new Float64Array(numChains * numSteps),
     isAccepted: new Uint8Array(numChains * numSteps),
+    isDivergent: new Uint8Array(numChains * numSteps),
     lastProposals: new Float64Array(numChains * dimension),
   };
+}
+
+/**
+ * Which row of a block is that of a chain of the range.
+ * @throws RangeError where the block has not got it
+ */
+export function rowOf({ chains, numChains }: DrawBlock, chain: number): number {
+  let row = chain;
+  if (chains) {
+    row = 0;
+    for (let above = chains.length; row < above;) {
+      const middle = (row + above) >> 1;
+      if (chains[middle] < chain) row = middle + 1;
+      else above = middle;
+    }
+  }
+  if (row < 0 || row >= numChains || (chains && chains[row] !== chain)) {
+    throw new RangeError(`chain = ${chain}; expected one of the ${numChains} that the block has`);
+  }
+  return row;
 }
 
 /**
@@ -74,6 +109,7 @@ export function createEnsembleState(
     logDensities,
     generator: generator.kind,
     streams,
+    pathWords: seedPathWords(seed),
   };
 }
 
@@ -84,6 +120,7 @@ export function copyEnsembleState(state: EnsembleState): EnsembleState {
     logDensities: state.logDensities.slice(),
     generator: state.generator,
     streams: state.streams.slice(),
+    pathWords: state.pathWords.slice(),
   };
 }
 
@@ -92,31 +129,38 @@ export function copyEnsembleState(state: EnsembleState): EnsembleState {
  * The draws do not depend on how a run is cut into blocks or ranges of chains.
  */
 export function advanceEnsemble(step: Step, state: EnsembleState, block: DrawBlock): void {
+  advanceChains(step, state, block, 0);
+  state.numSteps += block.numSteps;
+}
+
+/** As `advanceEnsemble` the chains from firstChain on, as many as the block has; the steps are not counted yet. */
+export function advanceChains(step: Step, state: EnsembleState, block: DrawBlock, firstChain: number): void {
   const { numSteps, dimension } = block;
   const info = createStepInfo(dimension);
   const chainState: ChainState = { position: new Float64Array(dimension), logDensity: 0 };
-  const numWords = state.streams.length / block.numChains;
+  const numWords = state.streams.length / state.logDensities.length;
   const stream = openState({ kind: state.generator }, new Int32Array(numWords));
   const { position } = chainState;
-  for (let chain = 0; chain < block.numChains; chain++) {
+  for (let row = 0; row < block.numChains; row++) {
+    const chain = firstChain + row;
     const base = chain * dimension;
     for (let i = 0; i < dimension; i++) position[i] = state.positions[base + i];
     chainState.logDensity = state.logDensities[chain];
     for (let i = 0; i < numWords; i++) stream.state[i] = state.streams[chain * numWords + i];
     for (let s = 0; s < numSteps; s++) {
       step(chainState, stream, info);
-      const at = chain * numSteps + s;
+      const at = row * numSteps + s;
       for (let i = 0; i < dimension; i++) block.positions[at * dimension + i] = position[i];
       block.logDensities[at] = chainState.logDensity;
       block.acceptanceProbabilities[at] = info.acceptanceProbability;
       block.isAccepted[at] = info.isAccepted ? 1 : 0;
+      block.isDivergent[at] = info.isDivergent ? 1 : 0;
     }
     for (let i = 0; i < dimension; i++) {
       state.positions[base + i] = position[i];
-      block.lastProposals[base + i] = info.proposal[i];
+      block.lastProposals[row * dimension + i] = info.proposal[i];
     }
     state.logDensities[chain] = chainState.logDensity;
     for (let i = 0; i < numWords; i++) state.streams[chain * numWords + i] = stream.state[i];
   }
-  state.numSteps += numSteps;
 }

@@ -2,17 +2,29 @@
  * Running many chains: where they start, how they advance, what is summed up. Pure and synchronous;
  * the page's workers call the same functions that `runChains` does.
  */
-export { advanceEnsemble, copyEnsembleState, createDrawBlock, createEnsembleState } from "./ensemble";
+export { advanceEnsemble, copyEnsembleState, createDrawBlock, createEnsembleState, rowOf } from "./ensemble";
 export type { DrawBlock, EnsembleState } from "./ensemble";
 export { runChains } from "./runChains";
 export type { RunOptions, RunResult } from "./runChains";
 export { numSuperchainsOf, startPositions, superchainOf } from "./start";
 export type { Start } from "./start";
-export { addBlock, boxCentre, createRunTotals, NUM_BINS } from "./totals";
+export { MAX_SINGLE, POOL, poolOf, wholePools } from "./pool";
+export {
+  addBlock,
+  boxCentre,
+  createRunTotals,
+  HAS_SWITCHED,
+  LOOK_EVERY,
+  MODE_BITS,
+  NO_MODE,
+  NUM_BINS,
+} from "./totals";
 export type { RunTotals } from "./totals";
+export { addGroupSums } from "./groupSums";
+export type { GroupSums } from "./groupSums";
 export { estimateAcceptance } from "./exactAcceptance";
 export { joinEnsembles, joinTotals, sliceEnsemble, sliceTotals } from "./rangeOfChains";
-export { advanceBy, advanceRange, advanceRangeBy, beginRange } from "./rangeRunner";
+export { advanceBy, advanceRange, beginRange } from "./rangeRunner";
 export type { Advance, ChainRange } from "./rangeRunner";
 export {
   MAX_RANK_CHAINS,

@@ -1,28 +1,30 @@
 /**
- * Random-walk Metropolis for a crowd of chains: the SIMD kernel makes the transitions in float32, and hands them on
- * as blocks like those of the float64 sampler, so that everything after it is the same. Not part of the folder's
- * index: a page that draws chains needs neither kernels nor their emitters.
+ * Crowds of chains on the SIMD kernels: float32 transitions, summed up as they are made, so that nothing here touches
+ * every draw. A few chains are to be shown with every draw: these go through a second, small kernel, which finds the
+ * same bits again. Not part of the folder's index: a page that draws chains needs neither kernels nor their emitters.
  */
 import type { Density } from "../density";
 import { float32ErrorBound } from "../density/wgsl";
-import { emitRandomWalk, KernelEnsemble, type KernelModule } from "../kernels";
+import { emitHamiltonian, emitLangevin, emitRandomWalk, KernelEnsemble } from "../kernels";
+import type { KernelModule, KernelViews } from "../kernels";
 import { STREAM_WORDS } from "../random";
+import type { SamplerDefinition } from "../samplers";
+import type { NumberValues } from "../settings";
 import type { Target } from "../targets/target";
 import { CROWD } from "./crowd";
-import type { DrawBlock, EnsembleState } from "./ensemble";
-
-/** Transitions that the kernel makes in one go, all of whose positions it keeps. */
-const STEPS_AT_A_TIME = 16;
-
-/** A random walk has no paths whose lengths would be drawn. */
-const NO_PATHS = Int32Array.of(1, 0, 0, 0);
+import { createDrawBlock, type DrawBlock, type EnsembleState } from "./ensemble";
+import { readSums, writeSums } from "./kernelSums";
+import type { Advance, ChainRange } from "./rangeRunner";
+import { addLook, boxCentre, LOOK_EVERY } from "./totals";
+import { turnBack, turnedState } from "./turned";
 
 /** Of a log density in float32: errors below this change no acceptance that anyone could notice. */
 const GOOD_ENOUGH = 1e-3;
 
 /**
- * Whether the kernel may stand in for the float64 sampler: the stated bound on the float32 error of the log density
- * is small at its peak and half-way to the corners of its box.
+ * Whether a kernel may stand in for the float64 sampler: the stated bound on the float32 error of the log density
+ * is small at its peak and half-way to the corners of its box. That is enough for the samplers that follow the
+ * gradient too: what is off in it is off in the proposal, which the accept test makes good.
  */
 export function isKernelAccurate({
   density,
@@ -58,58 +60,121 @@ export function resolveArithmetic(
   return numChains > CROWD && isKernelAccurate(target) ? "float32" : "float64";
 }
 
-/** Modules by density: settings travel in memory. */
-const modules = new WeakMap<Density, KernelModule>();
+const EMITTERS: ReadonlyMap<string, (density: Density) => KernelModule> = new Map([
+  ["rwm", (density) => emitRandomWalk(density)],
+  ["mala", (density) => emitLangevin(density)],
+  ["hmc", (density) => emitHamiltonian(density)],
+]);
 
-function moduleOf(density: Density): KernelModule {
-  const known = modules.get(density);
+/** Modules by density and sampler: settings travel in memory. */
+const modules = new WeakMap<Density, Map<string, KernelModule>>();
+
+/** @throws RangeError where the sampler has no kernel */
+function moduleOf(density: Density, samplerKey: string): KernelModule {
+  const ofDensity = modules.get(density) ?? new Map<string, KernelModule>();
+  modules.set(density, ofDensity);
+  const known = ofDensity.get(samplerKey);
   if (known) return known;
-  const made = emitRandomWalk(density);
-  modules.set(density, made);
+  const emit = EMITTERS.get(samplerKey);
+  if (!emit) {
+    throw new RangeError(
+      `sampler = ${samplerKey}; expected one with a float32 kernel: ${[...EMITTERS.keys()].join(", ")}`,
+    );
+  }
+  const made = emit(density);
+  ofDensity.set(samplerKey, made);
   return made;
 }
 
 /** A kernel with the memory of a range of chains. */
 export class KernelRunner {
+  readonly #target: Target;
+  readonly #sampler: SamplerDefinition;
+  readonly #values: NumberValues;
   readonly #kernel: KernelEnsemble;
-  readonly #dimension: number;
-  readonly #numChains: number;
+  readonly #views: KernelViews;
+  /** The chains that are shown, in a kernel of their own; made anew where their number changes. */
+  #shown: KernelEnsemble | null = null;
+  /** Whose chains the kernel's memory holds, and where they stood. */
+  #range: ChainRange | null = null;
+  #numSteps = 0;
 
-  constructor(target: Target, stepSize: number, numChains: number) {
-    const { density, settingValues, columns, dimension } = target;
-    this.#dimension = dimension;
-    this.#numChains = numChains;
-    this.#kernel = new KernelEnsemble(moduleOf(density), {
-      numChains,
-      settings: settingValues,
-      columns,
-      numOutputs: STEPS_AT_A_TIME,
-    });
-    this.#kernel.setStepSize(stepSize);
+  /**
+   * @param values settings of the sampler, checked
+   * @throws RangeError where the sampler has no kernel
+   */
+  constructor(target: Target, sampler: SamplerDefinition, values: NumberValues, numChains: number) {
+    this.#target = target;
+    this.#sampler = sampler;
+    this.#values = values;
+    this.#kernel = this.#createKernel(numChains, 0);
+    this.#kernel.setCentre(boxCentre(target));
+    this.#views = this.#kernel.views();
   }
 
   /**
-   * Advances every chain by `block.numSteps` transitions and records them. What was proposed where nothing was
-   * accepted the kernel does not keep: `lastProposals` then repeats the position.
+   * Advances a range as any other `Advance` does. Whoever hands in the same range again must not have changed it in
+   * between. The block's rows are those of a kernel: a move is what changes the position, and `lastProposals` repeats
+   * it; the totals count what was truly accepted.
    */
-  advance(state: EnsembleState, block: DrawBlock): void {
-    const [numChains, dimension] = [this.#numChains, this.#dimension];
-    this.#restore(state);
-    // The kernel's float32 positions; a move is what changes one of them.
-    const before = Float32Array.from(state.positions);
-    for (let done = 0; done < block.numSteps;) {
-      const count = Math.min(STEPS_AT_A_TIME, block.numSteps - done);
-      this.#kernel.run(count, 1);
-      const kept = this.#kernel.outputs(count);
-      const { numPadded } = this.#kernel;
+  readonly advance: Advance = (range, numSteps, numWarmup, shown) => {
+    const { ensemble, totals, numChains } = range;
+    if (this.#range !== range || this.#numSteps !== ensemble.numSteps) this.#restore(range);
+    const block = this.#draw(ensemble, numSteps, shown ?? Array.from({ length: numChains }, (_, k) => k));
+    const kernel = this.#kernel;
+    const end = ensemble.numSteps + numSteps;
+    for (let at = ensemble.numSteps; at < end;) {
+      // Calls end where something is to be done: with the warm-up, and where the chains are looked at.
+      const next = Math.min(end, at < numWarmup ? numWarmup : LOOK_EVERY * (Math.floor(at / LOOK_EVERY) + 1));
+      kernel.run(next - at);
+      at = next;
+      if (at <= numWarmup) kernel.clearMoments();
+      else if (at % LOOK_EVERY === 0) addLook(this.#target, totals, this.#views.positions, kernel.numPadded);
+    }
+    totals.numDraws += Math.max(0, end - Math.max(numWarmup, ensemble.numSteps));
+    totals.isDivergenceKnown = this.#sampler.canDiverge ?? false;
+    readSums(this.#views, kernel.numPadded, totals);
+    // Sums of a chain go on in the kernel; those of a group begin at 0 in each block.
+    if (totals.chainsPerEntry > 1) kernel.clearMoments();
+    this.#save(ensemble, end);
+    this.#range = range;
+    this.#numSteps = end;
+    return shown ? block : { ...block, chains: null };
+  };
+
+  #createKernel(numChains: number, numOutputs: number): KernelEnsemble {
+    const { density, settingValues: settings, columns } = this.#target;
+    const { key, stepSizeKey } = this.#sampler;
+    const module = moduleOf(density, key);
+    const kernel = new KernelEnsemble(module, { numChains, settings, columns, numOutputs });
+    kernel.setStepSize(this.#values[stepSizeKey], this.#values.pathLength);
+    return kernel;
+  }
+
+  /** Every draw of some chains, from their state before the block. */
+  #draw(state: EnsembleState, numSteps: number, chains: readonly number[]): DrawBlock {
+    const { dimension } = this.#target;
+    const numShown = chains.length;
+    const block = createDrawBlock(numShown, numSteps, dimension, chains);
+    block.logDensities.fill(NaN);
+    if (numShown === 0) return block;
+    if (this.#shown?.numChains !== numShown) this.#shown = this.#createKernel(numShown, LOOK_EVERY);
+    const kernel = this.#shown;
+    kernel.restore(turnedState(state, chains, dimension));
+    const before = kernel.views().positions.slice();
+    const { numPadded } = kernel;
+    for (let done = 0; done < numSteps;) {
+      const count = Math.min(LOOK_EVERY, numSteps - done);
+      kernel.run(count, 1);
+      const kept = kernel.outputs(count);
       for (let s = 0; s < count; s++) {
-        for (let chain = 0; chain < numChains; chain++) {
-          const at = chain * block.numSteps + done + s;
+        for (let row = 0; row < numShown; row++) {
+          const at = row * numSteps + done + s;
           let hasMoved = false;
           for (let i = 0; i < dimension; i++) {
-            const value = kept[(s * dimension + i) * numPadded + chain];
-            hasMoved ||= value !== before[chain * dimension + i];
-            before[chain * dimension + i] = value;
+            const value = kept[(s * dimension + i) * numPadded + row];
+            hasMoved ||= value !== before[i * numPadded + row];
+            before[i * numPadded + row] = value;
             block.positions[at * dimension + i] = value;
           }
           block.isAccepted[at] = hasMoved ? 1 : 0;
@@ -118,33 +183,32 @@ export class KernelRunner {
       }
       done += count;
     }
-    this.#save(state, block);
-  }
-
-  /** The kernel's arrays are [parameter][chain] and [word][chain], a run's [chain][parameter] and [chain][word]. */
-  #restore({ positions, streams }: EnsembleState): void {
-    const [numChains, dimension] = [this.#numChains, this.#dimension];
-    const turned = new Float32Array(positions.length);
-    const words = new Int32Array(streams.length);
-    for (let chain = 0; chain < numChains; chain++) {
-      for (let i = 0; i < dimension; i++) turned[i * numChains + chain] = positions[chain * dimension + i];
-      for (let w = 0; w < STREAM_WORDS; w++) words[w * numChains + chain] = streams[chain * STREAM_WORDS + w];
-    }
-    this.#kernel.restore({ positions: turned, words, pathWords: NO_PATHS });
-  }
-
-  #save(state: EnsembleState, block: DrawBlock): void {
-    const [numChains, dimension] = [this.#numChains, this.#dimension];
-    const { positions, words } = this.#kernel.state();
-    for (let chain = 0; chain < numChains; chain++) {
+    for (let row = 0; row < numShown; row++) {
       for (let i = 0; i < dimension; i++) {
-        state.positions[chain * dimension + i] = positions[i * numChains + chain];
-        block.lastProposals[chain * dimension + i] = positions[i * numChains + chain];
+        block.lastProposals[row * dimension + i] = before[i * numPadded + row];
       }
-      for (let w = 0; w < STREAM_WORDS; w++)
-        state.streams[chain * STREAM_WORDS + w] = words[w * numChains + chain];
     }
-    state.logDensities.set(this.#kernel.logDensities());
-    state.numSteps += block.numSteps;
+    return block;
+  }
+
+  #restore({ ensemble, totals, numChains }: ChainRange): void {
+    if (ensemble.generator !== "xoshiro") {
+      throw new RangeError(`generator = ${ensemble.generator}; expected xoshiro, which kernels draw from`);
+    }
+    const chains = Array.from({ length: numChains }, (_, chain) => chain);
+    this.#kernel.restore(turnedState(ensemble, chains, this.#target.dimension));
+    this.#kernel.clearMoments();
+    if (totals.chainsPerEntry === 1) writeSums(this.#views, this.#kernel.numPadded, totals);
+  }
+
+  #save(state: EnsembleState, numSteps: number): void {
+    const { positions, words, logDensities } = this.#views;
+    const { numPadded, numChains } = this.#kernel;
+    const { dimension } = this.#target;
+    turnBack(positions, numPadded, state.positions, dimension, numChains);
+    turnBack(words, numPadded, state.streams, STREAM_WORDS, numChains);
+    state.logDensities.set(logDensities.subarray(0, numChains));
+    state.pathWords = this.#kernel.pathWords;
+    state.numSteps = numSteps;
   }
 }

@@ -32,6 +32,8 @@ export interface RunSummary {
   readonly numChains: number;
   /** Draws of each chain after warm-up. */
   readonly numDraws: number;
+  /** Those of them that the histogram and the numbers about modes come from. */
+  readonly numLooks: number;
   /** How R-hat and ESS were found: from the chains' moments, or by ranks of the kept draws. */
   readonly method: "manyChains" | "ranks";
   readonly acceptanceRate: {
@@ -43,7 +45,9 @@ export interface RunSummary {
   readonly parameters: readonly ParameterSummary[];
   /** Share of the first mode, by expected responsibility; null for unimodal targets. */
   readonly firstMode: Estimate | null;
-  /** Mean number of transitions between two changes of mode of a chain; Infinity if none was seen. */
+  /** Divergent paths after warm-up; null where the sampler has no such thing, or they were not counted. */
+  readonly divergent: number | null;
+  /** Mean number of transitions between two changes of mode of a chain that were seen; Infinity if none was. */
   readonly stepsPerModeSwitch: number | null;
   /** Share of chains that have not changed their mode once. */
   readonly shareNeverSwitched: number | null;
@@ -82,10 +86,14 @@ export function rankQuantities(target: Target, draws: Float64Array): Float64Arra
   return quantities;
 }
 
-function meanOf(values: ArrayLike<number>): number {
+function total(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
+  return sum;
+}
+
+function meanOf(values: ArrayLike<number>): number {
+  return total(values) / values.length;
 }
 
 /** Standard error of the mean of independent values. */
@@ -135,24 +143,28 @@ export function summarizeRun(
   ranks: readonly DrawSummary[] | null,
 ): RunSummary {
   const { dimension, truth, modes } = target;
-  const numChains = totals.accepted.length;
-  const n = totals.numDraws;
+  const { numDraws, numLooks, chainsPerEntry } = totals;
+  const numChains = totals.modeState.length;
+  const numEntries = totals.accepted.length;
+  // Draws of an entry: the chains of a group count as one chain that is as much longer.
+  const n = numDraws * chainsPerEntry;
   const centre = boxCentre(target);
   const byMoments = numChains > MAX_RANK_CHAINS;
 
   const parameters = target.parameterNames.map((name, i): ParameterSummary => {
-    const means = new Float64Array(numChains);
-    const variances = new Float64Array(numChains);
-    for (let chain = 0; chain < numChains; chain++) {
-      const sum = totals.sums[chain * dimension + i];
-      means[chain] = centre[i] + sum / n;
-      variances[chain] = Math.max(0, totals.squares[chain * dimension + i] - (sum * sum) / n) / (n - 1);
+    const means = new Float64Array(numEntries);
+    const variances = new Float64Array(numEntries);
+    for (let entry = 0; entry < numEntries; entry++) {
+      const sum = totals.sums[entry * dimension + i];
+      means[entry] = centre[i] + sum / n;
+      variances[entry] = Math.max(0, totals.squares[entry * dimension + i] - (sum * sum) / n) / (n - 1);
     }
     const mean = meanOf(means);
     // About the mean of all draws: to first order its error does not depend on that of the mean.
-    const spreads = means.map((m, chain) => (variances[chain] * (n - 1)) / n + (m - mean) * (m - mean));
+    const spreads = means.map((m, entry) => (variances[entry] * (n - 1)) / n + (m - mean) * (m - mean));
     const sd = Math.sqrt(meanOf(spreads));
-    const basis = byMoments && n > 1 ? momentBasis({ means, variances, numDraws: n }) : basisOf(ranks?.[i]);
+    const hasMoments = byMoments && n > 1 && numEntries > 1;
+    const basis = hasMoments ? momentBasis({ means, variances, numDraws: n }) : basisOf(ranks?.[i]);
     const spreadBasis = byMoments
       ? { ...basis, mcse: standardErrorOf(spreads) }
       : basisOf(ranks?.[dimension + i]);
@@ -162,7 +174,7 @@ export function summarizeRun(
       sd: estimate(sd, truth.sd[i], { ...spreadBasis, mcse: spreadBasis.mcse / (2 * sd) }),
       rhat: basis.rhat,
       ess: basis.ess,
-      autocorrelationTime: (n * numChains) / basis.ess,
+      autocorrelationTime: (n * numEntries) / basis.ess,
     };
   });
 
@@ -170,21 +182,15 @@ export function summarizeRun(
     rhat: Math.max(...parameters.map(({ rhat }) => rhat)),
     ess: Math.min(...parameters.map(({ ess }) => ess)),
   };
-  const perChain = (sums: Float64Array): Float64Array => sums.map((sum) => sum / n);
   const basisFrom = (values: Float64Array, quantity: number): Basis =>
     byMoments ? { ...worst, mcse: standardErrorOf(values) } : basisOf(ranks?.[quantity]);
-  const accepted = perChain(totals.accepted);
-  const shares = perChain(totals.firstMode);
+  const accepted = totals.accepted.map((sum) => sum / n);
+  const shares = totals.firstMode.map((sum) => sum / (numLooks * chainsPerEntry));
   const acceptance = basisFrom(accepted, 2 * dimension);
-  let switches = 0;
-  let neverSwitched = 0;
-  for (const count of totals.modeSwitches) {
-    switches += count;
-    if (count === 0) neverSwitched += 1;
-  }
   return {
     numChains,
-    numDraws: n,
+    numDraws,
+    numLooks,
     method: byMoments ? "manyChains" : "ranks",
     acceptanceRate: {
       value: meanOf(accepted),
@@ -194,9 +200,10 @@ export function summarizeRun(
     },
     parameters,
     firstMode: modes ? estimate(meanOf(shares), modes.shares[0], basisFrom(shares, 2 * dimension + 1)) : null,
-    stepsPerModeSwitch: modes ? (n * numChains) / switches : null,
-    shareNeverSwitched: modes ? neverSwitched / numChains : null,
-    shareInAMode: modes ? totals.lastMode.filter((mode) => mode !== 2).length / numChains : null,
+    divergent: totals.isDivergenceKnown ? total(totals.divergent) : null,
+    stepsPerModeSwitch: modes ? (numDraws * numChains) / total(totals.modeSwitches) : null,
+    shareNeverSwitched: modes ? (numChains - total(totals.numSwitched)) / numChains : null,
+    shareInAMode: modes ? total(totals.numInAMode) / numChains : null,
   };
 }
 

@@ -8,7 +8,7 @@ const JITTER = { low: 0.8, width: 0.4 };
 /** A short step on a long path must not hold the other chains up. */
 const MAX_INTEGRATION_STEPS = 1000;
 /** Energy error above which a path has lost the dynamics, as in Stan. */
-const DIVERGENT_ENERGY_ERROR = 1000;
+export const DIVERGENT_ENERGY_ERROR = 1000;
 
 /** Leapfrog steps of a path; u is uniform on [0, 1). */
 export function numIntegrationSteps(stepSize: number, pathLength: number, u: number): number {
@@ -57,6 +57,7 @@ export const hamiltonianMonteCarlo: SamplerDefinition = {
     },
   ],
   stepSizeKey: "hmcStepSize",
+  canDiverge: true,
   createStep: (target, { hmcStepSize: stepSize, pathLength }) => {
     const { dimension } = target;
     const memory = createGradientMemory(target);

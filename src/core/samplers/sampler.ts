@@ -43,6 +43,8 @@ export interface SamplerDefinition {
   readonly settings: readonly NumberSetting[];
   /** Key of the setting that says how far one step goes: what is tuned, and swept over. */
   readonly stepSizeKey: string;
+  /** Whether its paths can diverge: what `StepInfo.isDivergent` says of others means nothing. */
+  readonly canDiverge?: true;
   /** @param values already checked against `settings` */
   createStep(target: Target, values: NumberValues): Step;
 }

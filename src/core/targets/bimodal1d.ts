@@ -20,7 +20,7 @@ const settings = [
 
 const density = createBimodal1dDensity();
 
-/** Two normals on a line. It has one parameter, so it is no target of the explorer's surface. */
+/** Two normals on a line: the one target with one parameter, shown as a curve that the chains follow through time. */
 export const bimodal1d: TargetDefinition = {
   key: "bimodal1d",
   label: "Two Gaussians on a line",

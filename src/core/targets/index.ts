@@ -3,6 +3,7 @@
  * follow from the registry. A target knows nothing of samplers and pictures.
  */
 import { banana } from "./banana";
+import { bimodal1d } from "./bimodal1d";
 import { correlatedGaussian } from "./correlatedGaussian";
 import { funnel } from "./funnel";
 import { gaussianMixture } from "./gaussianMixture";
@@ -11,7 +12,6 @@ import { ring } from "./ring";
 import { rosenbrock } from "./rosenbrock";
 import type { TargetDefinition } from "./target";
 
-export { bimodal1d } from "./bimodal1d";
 export { statisticsOf } from "./normalData";
 export type { Modes, Target, TargetDefinition, Truth } from "./target";
 
@@ -23,6 +23,7 @@ export const targets: readonly TargetDefinition[] = [
   rosenbrock,
   funnel,
   ring,
+  bimodal1d,
 ];
 
 /** @throws RangeError naming the key where no target has it */

@@ -31,8 +31,9 @@ import {
 
 /** The constant that repeats some bytes over all 16. */
 function repeated<T extends ValueType>(type: T, bytes: number[]) {
-  const lanes = Array.from({ length: 16 / bytes.length }, () => bytes);
-  return literal(type, [...vector(12), ...lanes.flat()]);
+  const code = [...vector(12)];
+  for (let i = 0; i < 16; i++) code.push(bytes[i % bytes.length]);
+  return literal(type, code);
 }
 
 function f32x4Value(operand: Operand<"f32x4">): F32x4 {

@@ -20,7 +20,10 @@ export class ChartsView {
   /** Told the chain that the pointer is on in the trace. */
   onHoverChain: ((chain: number | null) => void) | null = null;
   readonly #trace: TraceChart;
-  readonly #marginals: readonly [MarginalChart, MarginalChart];
+  readonly #container: HTMLElement;
+  /** One for each parameter in the picture. */
+  #marginals: MarginalChart[] = [];
+  #axes: readonly number[] = [];
   #target: Target | null = null;
   /** Chains of the lines in the trace, and their places among the tracked chains. */
   #chains: readonly number[] = [];
@@ -30,27 +33,36 @@ export class ChartsView {
   #recent: RecentDraws[] = [];
 
   constructor(container: HTMLElement) {
-    const boxes = ["trace", "marginal", "marginal"].map((kind) =>
-      element(`div.chart.chart-${kind}` as "div.chart"),
-    );
-    container.replaceChildren(...boxes);
-    this.#trace = new TraceChart(boxes[0], { capacity: TRACE_DRAWS, title: "Trace" });
-    this.#marginals = [
-      new MarginalChart(boxes[1], { title: "Marginal" }),
-      new MarginalChart(boxes[2], { title: "Marginal" }),
-    ];
+    this.#container = container;
+    const box = element("div.chart.chart-trace");
+    container.replaceChildren(box);
+    this.#trace = new TraceChart(box, { capacity: TRACE_DRAWS, title: "Trace" });
     this.#trace.onHoverChain = (index) => this.onHoverChain?.(index === null ? null : this.#chains[index]);
   }
 
-  /** The exact curves of a target, before anything is drawn from it. */
-  showTarget(target: Target): void {
+  /**
+   * The exact curves of a target, before anything is drawn from it.
+   * @param axes the parameters in the picture, by their indices
+   */
+  showTarget(target: Target, axes: readonly number[]): void {
     this.#target = target;
-    this.#marginals.forEach((chart, axis) => {
+    this.#axes = axes;
+    if (this.#marginals.length !== axes.length) this.#makeMarginals(axes.length);
+    this.#marginals.forEach((chart, k) => {
+      const axis = axes[k];
       const [low, high] = target.box[axis];
       const x = Float64Array.from({ length: 241 }, (_, i) => low + ((high - low) * i) / 240);
       const density = x.map((value) => target.truth.marginalDensity(axis, value));
       chart.setExact(target.parameterNames[axis], x, density, target.truth.mean[axis]);
     });
+  }
+
+  #makeMarginals(count: number): void {
+    for (const chart of this.#marginals) chart.dispose();
+    for (const box of this.#container.querySelectorAll(".chart-marginal")) box.remove();
+    const boxes = Array.from({ length: count }, () => element("div.chart.chart-marginal"));
+    this.#container.querySelector(".chart-trace")?.after(...boxes);
+    this.#marginals = boxes.map((box) => new MarginalChart(box, { title: "Marginal" }));
   }
 
   /** Empties the charts for a new run. */
@@ -69,10 +81,12 @@ export class ChartsView {
   /**
    * Chooses the lines of the trace and draws what they did of late.
    * @param groups the colour group of each chain
+   * @param which of the parameters in the picture, counted from 0; the last one where there are fewer
    */
-  chooseLines(tracked: readonly number[], groups: Uint8Array, axis: number, focus: number | null): void {
+  chooseLines(tracked: readonly number[], groups: Uint8Array, which: number, focus: number | null): void {
     const target = this.#target;
     if (!target) return;
+    const axis = this.#axes[Math.min(which, this.#axes.length - 1)];
     this.#axis = axis;
     const lines = spreadOverGroups(
       tracked.filter((chain) => chain !== focus),
@@ -112,13 +126,14 @@ export class ChartsView {
   showTotals(totals: RunTotals, summary: RunSummary): void {
     const target = this.#target;
     if (!target) return;
-    this.#marginals.forEach((chart, axis) => {
+    this.#marginals.forEach((chart, k) => {
+      const axis = this.#axes[k];
       const counts = totals.histogram.subarray(axis * NUM_BINS, (axis + 1) * NUM_BINS);
       const mean = summary.parameters[axis].mean.value;
       chart.setHistogram(
         counts,
         [...target.box[axis]],
-        totals.numDraws * summary.numChains,
+        summary.numLooks * summary.numChains,
         Number.isFinite(mean) ? mean : null,
       );
     });

@@ -23,6 +23,8 @@ import { explorerSettings, transientKeys } from "./explorerSettings";
 import { LegendView } from "./legendView";
 import { NumbersView } from "./numbersView";
 import { runConfigOf } from "./runConfig";
+import { shownAxes } from "./shownAxes";
+import { surfaceLine } from "./surfaceLine";
 import { createHandle } from "./handle";
 import { Simulation } from "./simulation";
 import { presetActions } from "./presets";
@@ -79,7 +81,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         if (!target || !config) return;
         groups = startGroups(target, state);
         focus = null;
-        charts.showTarget(target);
+        charts.showTarget(target, axesOf(target));
         stage.setFocus(null);
         stage.beginRun(state, groups, store.number("trail"));
         stage.setStart(
@@ -97,8 +99,8 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         lastNumbers = 0;
         markReady();
       },
-      onBlock: (block) => {
-        stage.showBlock(block, store.toggle("showProposals"));
+      onBlock: (block, state) => {
+        stage.showBlock(block, state, store.toggle("showProposals"));
         charts.addBlock(block, simulation.trackedChains);
       },
       onFailure: (message) => {
@@ -121,18 +123,20 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   const numbers = new NumbersView(shell.numbers, simulation, analysis, shell.notices);
   const stage = new StageView(shell.stage, theme.theme, analysis, shell.notices, {
     onPick: (x, y, chain) => {
-      if (store.text("start") === "point")
-        store.set({ startX: Number(x.toPrecision(6)), startY: Number(y.toPrecision(6)) });
-      else setFocus(chain === focus ? null : chain);
+      if (store.text("start") === "point") {
+        const startX = Number(x.toPrecision(6));
+        store.set(Number.isNaN(y) ? { startX } : { startX, startY: Number(y.toPrecision(6)) });
+      } else setFocus(chain === focus ? null : chain);
     },
     onHover: (chain) => stage.setFocus(chain ?? focus),
     onCamera: (camera) => store.set({ camera }),
     onGrid: (computed) => {
       grid = computed;
-      const size = `${grid.shape.nx} × ${grid.shape.ny}`;
-      const by = grid.backend === "webgpu" ? `WebGPU (${grid.computedBy})` : "a worker";
-      gridLine.textContent = `Surface: ${size} densities by ${by} in ${grid.milliseconds.toFixed(1)} ms.`;
+      gridLine.textContent = surfaceLine(grid, chosen.target);
       gridLine.title = grid.obstacle ?? "";
+    },
+    onAxes: (axes) => {
+      simulation.axes = axes;
     },
   });
   charts.onHoverChain = (chain) => stage.setFocus(chain ?? focus);
@@ -166,8 +170,13 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     chainsLine.textContent = `Chains: ${found === "float32" ? "the SIMD kernel, float32" : "float64"}, in workers. The link replays them to the bit.`;
   }
 
+  function axesOf(target: Target): readonly number[] {
+    return shownAxes(target, store.text("shown"));
+  }
+
   function chooseLines(): void {
-    charts.chooseLines(simulation.trackedChains, groups, store.text("traceOf") === "first" ? 0 : 1, focus);
+    const which = ["first", "second", "third"].indexOf(store.text("traceOf"));
+    charts.chooseLines(simulation.trackedChains, groups, which, focus);
   }
 
   function setFocus(chain: number | null): void {
@@ -179,13 +188,13 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   }
 
   function beginRun(): void {
-    void simulation.begin(runConfigOf(store, chosen.choice));
+    void simulation.begin(runConfigOf(store, chosen.choice, chosen.target));
   }
 
   function showTarget(): void {
     const { choice, target } = chosen;
     chosen.show();
-    stage.showTarget(choice, target, store).catch((error: unknown) => {
+    stage.showTarget(choice, target, axesOf(target), store).catch((error: unknown) => {
       shell.notices.show(`The surface could not be computed: ${String(error)}`, "problem");
     });
   }
@@ -205,6 +214,10 @@ function open({ shell, store, theme }: LabContext): RunningLab {
           shell.notices.show(`The number of workers stays as it was: ${String(error)}`, "problem"),
         );
     if (has("sweep")) void showSweep();
+    if (has("shown") && changed !== null && simulation.target) {
+      charts.showTarget(simulation.target, axesOf(simulation.target));
+      chooseLines();
+    }
     if (has("traceOf") && changed !== null) chooseLines();
     if (has("trail") && changed !== null && simulation.state) {
       stage.beginRun(simulation.state, groups, store.number("trail"));
@@ -220,13 +233,16 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     "target",
     "gridNodes",
     "gridBackend",
+    "shown",
     ...explorerSettings.filter(({ group }) => group === "Target").map(({ key }) => key),
   ]);
   const unsubscribe = store.subscribe((changed) => {
     // Data that cannot be used leave everything as it was.
     if ([...changed].some((key) => targetKeys.has(key)) && !chosen.read()) return;
     if ([...changed].some((key) => targetKeys.has(key))) showTarget();
-    if ([...changed].some((key) => restartKeys.has(key))) beginRun();
+    // What is not shown of a chosen start begins at the peak.
+    const isOtherStart = changed.has("shown") && store.text("start") === "point";
+    if (isOtherStart || [...changed].some((key) => restartKeys.has(key))) beginRun();
     applyFreeSettings(changed);
     if (changed.has("start") && store.text("start") === "point") {
       shell.notices.show("Click the surface to choose where all chains start.");
@@ -308,7 +324,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     handle: createHandle({
       store,
       simulation,
-      config: () => runConfigOf(store, chosen.choice),
+      config: () => runConfigOf(store, chosen.choice, chosen.target),
       stage,
       numbers,
       ready,

@@ -101,14 +101,28 @@ export const explorerSettings: readonly Setting[] = [
     ],
     { restartsRun: true },
   ),
-  number("Run", "startX", "start x", "First parameter of the chosen start.", [-1000, 0, 1000, 0.01], {
-    restartsRun: true,
-    only: atPoint,
-  }),
-  number("Run", "startY", "start y", "Second parameter of the chosen start.", [-1000, 0, 1000, 0.01], {
-    restartsRun: true,
-    only: atPoint,
-  }),
+  number(
+    "Run",
+    "startX",
+    "start x",
+    "First parameter of the picture at the chosen start; those that are not shown begin at the peak.",
+    [-1000, 0, 1000, 0.01],
+    {
+      restartsRun: true,
+      only: atPoint,
+    },
+  ),
+  number(
+    "Run",
+    "startY",
+    "start y",
+    "Second parameter of the picture at the chosen start.",
+    [-1000, 0, 1000, 0.01],
+    {
+      restartsRun: true,
+      only: atPoint,
+    },
+  ),
   number(
     "Run",
     "numWarmup",
@@ -149,7 +163,7 @@ export const explorerSettings: readonly Setting[] = [
       ["float64", "float64"],
       ["float32", "float32 SIMD"],
     ],
-    { restartsRun: true, advanced: true, only: { key: "sampler", values: ["rwm"] } },
+    { restartsRun: true, advanced: true, only: { key: "generator", values: ["xoshiro"] } },
   ),
   number(
     "Run",
@@ -200,10 +214,28 @@ export const explorerSettings: readonly Setting[] = [
     "Marks where the last rejected proposals would have gone.",
     false,
   ),
-  choice("View", "traceOf", "trace of", "The parameter whose values over time the trace chart shows.", [
-    ["first", "first parameter"],
-    ["second", "second parameter"],
-  ]),
+  choice(
+    "View",
+    "traceOf",
+    "trace of",
+    "Which of the parameters in the picture the trace chart shows over time.",
+    [
+      ["first", "first parameter"],
+      ["second", "second parameter"],
+      ["third", "third parameter"],
+    ],
+  ),
+  {
+    ...text(
+      "View",
+      "shown",
+      "shown",
+      "Two or three parameters of a formula with more of them, apart by commas: those that the picture shows.",
+      200,
+    ),
+    hidden: true,
+    only: { key: "target", values: [FORMULA_KEY] },
+  },
   choice("View", "gridNodes", "surface grid", "Nodes of the density grid along each axis.", [
     ["auto", "automatic"],
     ["129", "129 × 129"],

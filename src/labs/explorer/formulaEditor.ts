@@ -3,11 +3,14 @@ import { createSettingSlider } from "../../app/settingSlider";
 import type { NumberSetting } from "../../core/settings";
 import { number } from "../settingBuilders";
 import { FormulaError, type FormulaSlider } from "../../core/density/parse";
+import { AxesPicker } from "./axesPicker";
 import { formulaExamples, type FormulaExample } from "./formulaExamples";
 import { formatSliderValues, type ReadFormula } from "./formulaSettings";
 
-/** A pause in typing this long, in milliseconds, and what stands there is tried. */
-const PAUSE = 250;
+/** A pause in typing this long, in milliseconds, and what is wrong is said: in between most texts are unfinished. */
+const PAUSE = 400;
+/** A formula that takes longer to try than this, in milliseconds, waits for a pause as well. */
+const QUICK = 25;
 
 export interface FormulaEvents {
   /** @param isLive true while typing goes on */
@@ -15,6 +18,8 @@ export interface FormulaEvents {
   onSliders(values: string, isLive: boolean): void;
   onTable(table: string): void;
   onExample(example: FormulaExample): void;
+  /** @param names of the parameters that the picture is to show, apart by commas */
+  onShown(names: string): void;
 }
 
 /** The part of the panel in which a log density is typed: text, what is wrong with it and where, sliders, data. */
@@ -38,7 +43,12 @@ export class FormulaEditor {
     placeholder: "u,v\n0,0.4\n1,1.1",
   });
   readonly #tableNote = element("p.formula-hint");
+  readonly #axes: AxesPicker;
   #timer = 0;
+  #problemTimer = 0;
+  /** When the last key was pressed, and what it cost to try what stood there. */
+  #lastKey = -Infinity;
+  #cost = 0;
   #shownSliders = "";
   #values: number[] = [];
   #refresh: (() => void)[] = [];
@@ -56,10 +66,14 @@ export class FormulaEditor {
     });
     this.#field.addEventListener("input", () => {
       clearTimeout(this.#timer);
-      this.#timer = window.setTimeout(() => events.onFormula(this.#field.value, true), PAUSE);
+      clearTimeout(this.#problemTimer);
+      this.#lastKey = performance.now();
+      if (this.#cost <= QUICK) this.#try();
+      else this.#timer = window.setTimeout(() => this.#try(), PAUSE);
     });
     this.#field.addEventListener("change", () => {
       clearTimeout(this.#timer);
+      this.#lastKey = -Infinity;
       events.onFormula(this.#field.value, false);
     });
     this.#table.addEventListener("change", () => events.onTable(this.#table.value));
@@ -68,10 +82,12 @@ export class FormulaEditor {
       this.#table,
       this.#tableNote,
     ]);
+    this.#axes = new AxesPicker((names) => events.onShown(names));
     this.element = element("section.formula", { "aria-label": "Your own formula" }, [
       element("div.formula-head", {}, [element("strong", {}, ["log density ="]), examples]),
       this.#field,
       this.#problem,
+      this.#axes.element,
       this.#sliders,
       data,
       element("p.formula-hint", {}, [
@@ -82,12 +98,23 @@ export class FormulaEditor {
     this.element.addEventListener("drop", (event) => void this.#drop(event));
   }
 
-  /** Shows a formula that is in use; what is being typed stays as it is. */
-  show(formula: string, tableText: string, read: ReadFormula): void {
+  /**
+   * Shows a formula that is in use; what is being typed stays as it is.
+   * @param axes the parameters in the picture, by their indices
+   */
+  show(
+    formula: string,
+    tableText: string,
+    read: ReadFormula,
+    parameterNames: readonly string[],
+    axes: readonly number[],
+  ): void {
+    this.#axes.show(parameterNames, axes);
     if (document.activeElement !== this.#field || this.#field.value.trim() === "") {
       if (this.#field.value !== formula) this.#field.value = formula;
     }
     if (document.activeElement !== this.#table) this.#table.value = tableText;
+    clearTimeout(this.#problemTimer);
     this.#field.removeAttribute("aria-invalid");
     this.#problem.replaceChildren();
     const { names, columns } = read.table;
@@ -99,8 +126,25 @@ export class FormulaEditor {
     this.#showSliders(read.sliders, read.choice.sliderValues);
   }
 
-  /** Says what is wrong; where it has a place, the line is shown with the place marked. */
+  /** Hands on what stands there. */
+  #try(): void {
+    const begun = performance.now();
+    this.#events.onFormula(this.#field.value, true);
+    this.#cost = performance.now() - begun;
+  }
+
+  /**
+   * Says what is wrong, when typing pauses; where it has a place, the line is shown with the place marked. What was
+   * wrong before goes at once when it is mended.
+   */
   refuse(error: RangeError): void {
+    clearTimeout(this.#problemTimer);
+    const wait = this.#lastKey + PAUSE - performance.now();
+    if (wait <= 0) this.#refuse(error);
+    else this.#problemTimer = window.setTimeout(() => this.#refuse(error), wait);
+  }
+
+  #refuse(error: RangeError): void {
     this.#field.setAttribute("aria-invalid", "true");
     const text = this.#field.value;
     const marked =

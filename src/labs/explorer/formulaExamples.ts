@@ -4,6 +4,8 @@ export interface FormulaExample {
   readonly formula: string;
   /** A table of numbers, for those that sum over data. */
   readonly table?: string;
+  /** Names of the parameters in the picture, where these are not the first two. */
+  readonly shown?: string;
 }
 
 export const formulaExamples: readonly FormulaExample[] = [
@@ -29,6 +31,45 @@ export const formulaExamples: readonly FormulaExample[] = [
     label: "Funnel",
     formula:
       "# y is a log scale: where it is low, x has no room\nnormal(y, 0, 1.5)\nnormal(x, 0, exp(y / 2))",
+  },
+  {
+    label: "A curve: one parameter",
+    formula: [
+      "parameters x",
+      "slider gap = 4 from 0 to 8",
+      "logaddexp(normal(x, -gap / 2, 1), normal(x, gap / 2, 0.5))",
+    ].join("\n"),
+  },
+  {
+    label: "A shell in space: three parameters",
+    formula: [
+      "parameters x, y, z",
+      "slider radius = 3 from 1 to 5",
+      "normal(sqrt(x² + y² + z²), radius, 0.3)",
+    ].join("\n"),
+    shown: "x,y,z",
+  },
+  {
+    label: "Eight schools: ten parameters",
+    formula: [
+      "parameters mu, log_tau, t1, t2, t3, t4, t5, t6, t7, t8",
+      "tau = exp(log_tau)",
+      "normal(mu, 0, 5)",
+      "half_cauchy(tau, 5) + log_tau",
+      ...[1, 2, 3, 4, 5, 6, 7, 8].map((k) => `normal(t${k}, 0, 1)`),
+      // Rubin (1981): effects of coaching in eight schools, and their standard errors.
+      ...[
+        [28, 15],
+        [8, 10],
+        [-3, 16],
+        [7, 11],
+        [-1, 9],
+        [1, 11],
+        [18, 10],
+        [12, 18],
+      ].map(([effect, error], k) => `normal(${effect}, mu + tau * t${k + 1}, ${error})`),
+    ].join("\n"),
+    shown: "mu,log_tau",
   },
   {
     label: "A square with soft walls",

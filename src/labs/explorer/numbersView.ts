@@ -6,6 +6,7 @@ import type { RunSummary } from "../../core/run";
 import type { Analysis } from "../../engine/analysis";
 import { articleNote, isArticleRun } from "./articleNote";
 import type { Target } from "../../core/targets";
+import { MOST_ON_GRID } from "../../core/targets/formula/gridTruth";
 import type { RunConfig } from "../../engine/protocol";
 import { AcceptanceTruth, type ExactAcceptance } from "./exactAcceptance";
 import { headlineOf } from "./headline";
@@ -108,9 +109,12 @@ export class NumbersView {
 }
 
 /** What has to be said of a run besides its numbers; empty where nothing has. */
-function noteOf(config: RunConfig, { truth }: Target): string {
+function noteOf(config: RunConfig, { truth, dimension }: Target): string {
   if (isArticleRun(config)) return articleNote(truth);
   if (truth.hasExactDraws !== false) return "";
+  if (dimension > MOST_ON_GRID) {
+    return `A formula of ${dimension} parameters: too many for a grid, so the exact moments are not known, and R-hat and ESS have to do.`;
+  }
   return Number.isNaN(truth.mean[0])
     ? "Nothing is known of this density but its formula: its tails are too heavy, or its detail too fine, for a grid to give its moments."
     : "The moments under “exact” come from a grid over your formula, good to a thousandth of a standard deviation.";

@@ -1,13 +1,14 @@
 import type { SettingsStore } from "../../app/settingsStore";
 import type { Generator } from "../../core/random";
-import type { Start } from "../../core/run";
+import { wholePools, type Start } from "../../core/run";
 import type { Arithmetic } from "../../core/run/kernelRunner";
 import { samplerByKey } from "../../core/samplers";
 import type { NumberValues, Setting, SettingValues } from "../../core/settings";
-import { targetByKey } from "../../core/targets";
-import type { RunConfig, TargetChoice } from "../../engine/protocol";
+import { targetByKey, type Target } from "../../core/targets";
+import { createTarget, type RunConfig, type TargetChoice } from "../../engine/protocol";
 import { FORMULA_KEY, readFormula } from "./formulaSettings";
 import { parseOwnData } from "./ownData";
+import { shownAxes } from "./shownAxes";
 
 const pick = (all: SettingValues, settings: readonly Setting[]): NumberValues =>
   Object.fromEntries(settings.map(({ key }) => [key, Number(all[key])]));
@@ -43,10 +44,16 @@ function generatorOf(store: SettingsStore, target: TargetChoice): Generator {
   return { kind: "numpy", skippedNormals: target.data ? 0 : (dataOfChoice(target)?.length ?? 0) };
 }
 
-function startOf(store: SettingsStore): Start {
+function startOf(store: SettingsStore, target: Target): Start {
   switch (store.text("start")) {
-    case "point":
-      return { kind: "point", position: [store.number("startX"), store.number("startY")] };
+    case "point": {
+      // What the picture does not show begins at the peak.
+      const position = [...target.peaks[0]];
+      const [first, second] = shownAxes(target, store.text("shown"));
+      position[first] = store.number("startX");
+      if (second !== undefined) position[second] = store.number("startY");
+      return { kind: "point", position };
+    }
     case "mode1":
       return { kind: "mode", mode: 0 };
     case "mode2":
@@ -56,26 +63,26 @@ function startOf(store: SettingsStore): Start {
   }
 }
 
-/** The float32 kernel is for the random walk and our own streams; whether it is taken the workers find out. */
+/** The float32 kernels draw from our own streams alone; whether they are taken the workers find out. */
 function arithmeticOf(store: SettingsStore, generator: Generator): Arithmetic {
-  const hasKernel = store.text("sampler") === "rwm" && generator.kind === "xoshiro";
-  return hasKernel ? (store.text("arithmetic") as Arithmetic) : "float64";
+  return generator.kind === "xoshiro" ? (store.text("arithmetic") as Arithmetic) : "float64";
 }
 
 /** Everything that decides the draws, from the settings. */
 export function runConfigOf(
   store: SettingsStore,
   target: TargetChoice = targetChoice(store.values),
+  created: Target = createTarget(target),
 ): RunConfig {
   const sampler = store.text("sampler");
   const generator = generatorOf(store, target);
   return {
     target,
     sampler: { key: sampler, values: pick(store.values, samplerByKey(sampler).settings) },
-    numChains: store.number("numChains"),
+    numChains: wholePools(store.number("numChains")),
     numWarmup: store.number("numWarmup"),
     seed: store.number("seed"),
-    start: startOf(store),
+    start: startOf(store, created),
     generator,
     arithmetic: arithmeticOf(store, generator),
   };

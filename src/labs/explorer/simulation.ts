@@ -29,7 +29,8 @@ export interface Block {
 export interface SimulationEvents {
   /** A new run stands at its start. */
   onBegin(state: RangeState): void;
-  onBlock(block: Block): void;
+  /** @param state of all chains after it */
+  onBlock(block: Block, state: RangeState): void;
   /** The run cannot go on; what was drawn is kept. */
   onFailure(message: string): void;
 }
@@ -48,6 +49,8 @@ export class Simulation {
   isPlaying = true;
   /** Transitions of each chain per second that are asked for; a slow machine makes fewer. */
   speed = 60;
+  /** The parameters that are drawn, by their indices; the first two where the target has not all of these. */
+  axes: readonly number[] = [];
   /** Pause after this many transitions of each chain; 0 for never. */
   pauseAt = 0;
   readonly #run: ChainRun;
@@ -181,7 +184,13 @@ export class Simulation {
     const largest = Math.max(LEAST_OF_CROWD, Math.floor(MAX_BLOCK / config.numChains));
     const untilPause = this.pauseAt > this.numSteps ? this.pauseAt - this.numSteps : Infinity;
     const tracked = this.trackedChains;
-    const pulled = this.#run.pull(Math.min(numSteps, largest, untilPause), tracked);
+    const dimension = this.#target?.dimension ?? 0;
+    const hasAxes = this.axes.length > 0 && this.axes.every((axis) => axis < dimension);
+    const pulled = this.#run.pull(
+      Math.min(numSteps, largest, untilPause),
+      tracked,
+      hasAxes ? this.axes : undefined,
+    );
     if (!pulled) return false;
     this.#failure = null;
     try {
@@ -231,7 +240,7 @@ export class Simulation {
     const kept = withAcceptance(tracked, trackedChains, before, dimension);
     this.#kept.add(kept, numSteps, Math.max(0, (this.#config?.numWarmup ?? 0) - firstStep));
     this.rate.add(numSteps * (this.#config?.numChains ?? 0));
-    this.#events.onBlock({ reports, firstStep, numSteps, tracked });
+    this.#events.onBlock({ reports, firstStep, numSteps, tracked }, this.#state);
     this.#run.recycle(reports);
   }
 

@@ -2,21 +2,32 @@ import { noPicture } from "../../app/noPicture";
 import type { Notices } from "../../app/notices";
 import type { SettingsStore } from "../../app/settingsStore";
 import type { Theme } from "../../app/theme";
-import { gridOver } from "../../core/grid";
+import { affordableNodes, pictureGrid } from "../../core/grid";
 import { exp } from "../../core/math/elementary";
 import { CROWD_BINS, crowdDensity } from "../../core/run";
 import { targets, type Target } from "../../core/targets";
 import type { Analysis } from "../../engine/analysis";
 import { computeGrid, type ComputedGrid, type GridPreference } from "../../engine/gridService";
-import { drawnInRange, drawnStride, type RangeState, type TargetChoice } from "../../engine/protocol";
+import {
+  drawnInRange,
+  drawnStride,
+  longestTrail,
+  type BlockReport,
+  type RangeState,
+  type TargetChoice,
+} from "../../engine/protocol";
 import { Stage, WebGLUnavailableError, type CameraState, type ViewMode } from "../../scene";
 import type { Block } from "./simulation";
+import { TimeCurves } from "./timeCurves";
 
 export interface StageEvents {
+  /** @param y NaN for a target with one parameter */
   onPick(x: number, y: number, nearestChain: number | null): void;
   onHover(nearestChain: number | null): void;
   onCamera(camera: readonly number[]): void;
   onGrid(grid: ComputedGrid): void;
+  /** The picture shows these parameters from now on. */
+  onAxes(axes: readonly number[]): void;
 }
 
 /** CSS pixels of the stage under the legend and the bar of buttons. */
@@ -24,6 +35,9 @@ const COVERED = { top: 32, right: 0, bottom: 64, left: 0 };
 
 /** Pieces of trail that a processor draws without holding up the page; a graphics card does not mind. */
 const SOFTWARE_SEGMENTS = 6000;
+/** A curve through time is looked at from end to end, and so reaches back this many times as far as a trail. */
+const CURVE_STRETCH = 4;
+const SHORTEST_CURVE = 32;
 
 const toVector = (camera: CameraState): number[] =>
   [camera.azimuth, camera.polar, camera.distance, camera.targetX, camera.targetY].map((x) =>
@@ -33,8 +47,23 @@ const toVector = (camera: CameraState): number[] =>
 interface GridRequest {
   readonly choice: TargetChoice;
   readonly target: Target;
+  readonly axes: readonly number[];
   readonly nodes: number;
   readonly preference: GridPreference;
+}
+
+/** The surface that stands, and whose it is. */
+interface ShownSurface {
+  readonly target: Target;
+  readonly axes: readonly number[];
+  readonly grid: ComputedGrid;
+}
+
+/** The run whose chains are to stand on it. */
+interface ShownRun {
+  readonly state: RangeState;
+  readonly groups: Uint8Array;
+  readonly trail: number;
 }
 
 /** The explorer's picture: the surface from a batched grid, the chains on it. Without WebGL it says so and the rest works. */
@@ -51,6 +80,14 @@ export class StageView {
   /** Every so many-th chain is drawn. */
   #stride = 1;
   #hasCrowd = false;
+  #surface: ShownSurface | null = null;
+  #run: ShownRun | null = null;
+  /** Whether the chains of the run stand on the surface; they do not while one of both is of another target. */
+  #isPlaced = false;
+  /** What the chains of a target with one parameter did of late. */
+  #curves: TimeCurves | null = null;
+  #start: readonly number[] | null = null;
+  #focus: number | null = null;
 
   constructor(
     container: HTMLElement,
@@ -83,7 +120,7 @@ export class StageView {
       });
       stage.setViewInsets(COVERED);
       const inRun = (drawn: number | null): number | null => (drawn === null ? null : drawn * this.#stride);
-      stage.onPick = (x, y, chain) => this.#events.onPick(x, y, inRun(chain));
+      stage.onPick = (x, y, chain) => this.#events.onPick(x, this.#curves ? NaN : y, inRun(chain));
       stage.onHover = (_x, _y, chain) => this.#events.onHover(inRun(chain));
       stage.onHoverEnd = () => this.#events.onHover(null);
       stage.onCameraChange = (camera) => this.#events.onCamera(toVector(camera));
@@ -108,11 +145,17 @@ export class StageView {
    * Computes the target's grid and shows it. One grid is computed at a time; of the requests that come in
    * meanwhile only the last one is kept, so that a slider can be dragged.
    */
-  async showTarget(choice: TargetChoice, target: Target, store: SettingsStore): Promise<void> {
+  async showTarget(
+    choice: TargetChoice,
+    target: Target,
+    axes: readonly number[],
+    store: SettingsStore,
+  ): Promise<void> {
     this.#wanted = {
       choice,
       target,
-      nodes: nodesOf(store.text("gridNodes"), choice),
+      axes,
+      nodes: nodesOf(store.text("gridNodes"), choice, target),
       preference: store.text("gridBackend") as GridPreference,
     };
     if (this.#isComputing) return;
@@ -121,7 +164,7 @@ export class StageView {
       while (this.#wanted) {
         const wanted = this.#wanted;
         this.#wanted = null;
-        const shape = gridOver(wanted.target, wanted.nodes);
+        const shape = pictureGrid(wanted.target, wanted.nodes, wanted.axes, this.#timeRange());
         const grid = await computeGrid(
           wanted.preference,
           this.#analysis,
@@ -129,40 +172,105 @@ export class StageView {
           wanted.target,
           shape,
         );
-        if (!this.#isDisposed) this.#showGrid(grid, wanted.target, wanted.preference);
+        if (!this.#isDisposed) this.#showGrid(grid, wanted);
       }
     } finally {
       this.#isComputing = false;
     }
   }
 
-  #showGrid(grid: ComputedGrid, target: Target, preference: GridPreference): void {
+  #showGrid(grid: ComputedGrid, { target, axes, preference }: GridRequest): void {
     if (grid.obstacle && preference === "webgpu" && grid.obstacle !== this.#shownObstacle) {
       this.#shownObstacle = grid.obstacle;
       this.#notices.show(grid.obstacle, "problem");
     }
-    this.#stage?.setSurface({
-      ...grid.shape,
-      logDensity: grid.values,
-      axisNames: [target.parameterNames[0], target.parameterNames[1]],
-    });
+    const before = this.#surface;
+    this.#surface = { grid, target, axes };
+    this.#setSurface();
     this.#events.onGrid(grid);
+    const isSame =
+      before !== null && before.target.dimension === target.dimension && axes.join() === before.axes.join();
+    if (isSame && this.#isPlaced) return;
+    this.#events.onAxes(axes);
+    this.#placeChains();
   }
 
+  #setSurface(): void {
+    if (!this.#surface) return;
+    const { grid, target, axes } = this.#surface;
+    const [x, y, z] = axes.map((axis) => target.parameterNames[axis]);
+    const isCurve = axes.length === 1;
+    this.#stage?.setSurface({
+      ...grid.shape,
+      ...(isCurve ? { yRange: this.#timeRange(), aspect: 1 } : {}),
+      logDensity: grid.values,
+      axisNames: [x, isCurve ? "steps ago" : y],
+      ...(z === undefined ? {} : { zAxis: { name: z, range: target.box[axes[2]] } }),
+    });
+  }
+
+  /** Steps before now that a picture of one parameter reaches back; now is in front. */
+  #timeRange(): readonly [number, number] {
+    return [0, this.#curveLength()];
+  }
+
+  #curveLength(): number {
+    const { trail = 24, groups = new Uint8Array(1) } = this.#run ?? {};
+    const numDrawn = Math.ceil(groups.length / drawnStride(groups.length));
+    const affordable = this.#stage?.isSoftwareRenderer ? (2 * SOFTWARE_SEGMENTS) / numDrawn : Infinity;
+    const wanted = Math.min(CURVE_STRETCH * trail, affordable, longestTrail(1));
+    return Math.max(SHORTEST_CURVE, 8 * Math.ceil(wanted / 8));
+  }
+
+  /** @param trail transitions that a trail reaches back */
   beginRun(state: RangeState, groups: Uint8Array, trail: number): void {
-    if (!this.#stage) return;
-    this.#stride = drawnStride(groups.length);
+    this.#run = { state, groups, trail };
+    this.#placeChains();
+  }
+
+  /** Puts the run's chains on the surface, where both are of one target; else takes them away until they are. */
+  #placeChains(): void {
+    const [stage, run, surface] = [this.#stage, this.#run, this.#surface];
+    if (!stage) return;
+    this.#isPlaced = false;
+    this.#curves = null;
+    const numChains = run?.groups.length ?? 0;
+    const dimension = run ? run.state.ensemble.positions.length / numChains : 0;
+    if (!run || !surface || surface.target.dimension !== dimension) {
+      stage.setEnsemble(0, 1, new Uint8Array(0));
+      return;
+    }
+    const { groups, trail, state } = run;
+    const { axes } = surface;
+    this.#isPlaced = true;
+    this.#stride = drawnStride(numChains);
     const drawn = groups.filter((_, chain) => chain % this.#stride === 0);
-    const affordable = this.#stage.isSoftwareRenderer ? Math.ceil(SOFTWARE_SEGMENTS / drawn.length) : trail;
-    // The trail counts transitions, the stage counts positions; the start is the first one.
-    this.#stage.setEnsemble(drawn.length, Math.min(trail, affordable) + 1, drawn);
     const { positions } = state.ensemble;
-    const dimension = positions.length / groups.length;
-    const starts = Float32Array.from(
-      { length: 2 * drawn.length },
-      (_, i) => positions[(i >> 1) * this.#stride * dimension + (i & 1)],
+    const starts = new Float32Array(axes.length * drawn.length);
+    drawn.forEach((_, i) =>
+      axes.forEach((axis, k) => {
+        starts[i * axes.length + k] = positions[i * this.#stride * dimension + axis];
+      }),
     );
-    this.#stage.pushDraws(starts, 1, 0, drawn.length, true);
+    if (axes.length === 1) {
+      const length = this.#curveLength();
+      this.#curves = new TimeCurves(starts, length);
+      this.#setSurface();
+      stage.setEnsemble(drawn.length, length + 1, drawn, { focusTrailLength: length + 1 });
+      this.#pushCurves();
+    } else {
+      const affordable = stage.isSoftwareRenderer ? Math.ceil(SOFTWARE_SEGMENTS / drawn.length) : trail;
+      // The trail counts transitions, the stage counts positions; the start is the first one.
+      stage.setEnsemble(drawn.length, Math.min(trail, affordable) + 1, drawn);
+      stage.pushDraws(starts, 1, 0, drawn.length, true);
+    }
+    this.setStart(this.#start);
+    this.setFocus(this.#focus);
+  }
+
+  #pushCurves(): void {
+    const curves = this.#curves;
+    if (curves) this.#stage?.pushDraws(curves.points(), curves.length + 1, 0, curves.numChains, true);
   }
 
   /** Colours the surface by where all chains are, when they are too many to be drawn; else by its height. */
@@ -174,36 +282,52 @@ export class StageView {
       this.#stage?.setCrowd(null, 0, 0);
       return;
     }
-    const density = crowdDensity(state.ensemble.positions, target.dimension, target.box);
-    const peak = exp(target.logDensity(target.peaks[0]) - target.truth.logNormalisingConstant);
+    const { dimension } = target;
+    const axes = this.#surface?.axes ?? [];
+    if (!this.#isPlaced || this.#surface?.target.dimension !== dimension) return;
+    const density = crowdDensity(state.ensemble.positions, dimension, target.box, axes);
+    // Of more parameters than are shown the peak of the marginal is not known.
+    const peak =
+      dimension === axes.length
+        ? exp(target.logDensity(target.peaks[0]) - target.truth.logNormalisingConstant)
+        : NaN;
     const highest = peak > 0 ? peak : Math.max(...density);
     this.#stage?.setCrowd(
       density.map((value) => value / highest),
       CROWD_BINS,
-      CROWD_BINS,
+      density.length / CROWD_BINS,
     );
   }
 
   /** Takes all chains away. */
   clear(): void {
-    this.#stage?.setEnsemble(0, 1, new Uint8Array(0));
-    this.#stage?.setStartMarker(null, null);
+    this.#run = null;
+    this.#placeChains();
+    this.setStart(null);
   }
 
-  showBlock({ reports }: Block, showProposals: boolean): void {
+  showBlock({ reports }: Block, state: RangeState, showProposals: boolean): void {
     const stage = this.#stage;
-    if (!stage) return;
+    if (this.#run) this.#run = { ...this.#run, state };
+    const axes = this.#surface?.axes ?? [];
+    // A block that was asked for before the picture changed.
+    if (!stage || !this.#isPlaced || reports.some((report) => report.axes.join() !== axes.join())) return;
+    if (this.#curves) {
+      for (const report of reports) this.#curves.add(report, placeOf(report).first);
+      this.#pushCurves();
+      return;
+    }
     reports.forEach((report, i) => {
-      const { first, count } = drawnInRange(report.firstChain, report.numChains, report.stride);
+      const { first, count } = placeOf(report);
       stage.pushDraws(report.trail, report.trailSteps, first, count, i === reports.length - 1);
     });
     if (!showProposals) return;
     const numDrawn = reports.reduce((sum, report) => sum + report.lastAccepted.length, 0);
-    const proposals = new Float32Array(numDrawn * 2);
+    const proposals = new Float32Array(numDrawn * axes.length);
     const accepted = new Uint8Array(numDrawn);
     for (const report of reports) {
-      const { first } = drawnInRange(report.firstChain, report.numChains, report.stride);
-      proposals.set(report.lastProposals, first * 2);
+      const { first } = placeOf(report);
+      proposals.set(report.lastProposals, first * axes.length);
       accepted.set(report.lastAccepted, first);
     }
     stage.setProposals(proposals, accepted, true);
@@ -214,12 +338,20 @@ export class StageView {
   }
 
   setFocus(chain: number | null): void {
+    this.#focus = chain;
     const isDrawn = chain !== null && chain % this.#stride === 0;
     this.#stage?.setFocus(isDrawn ? chain / this.#stride : null);
   }
 
+  /** Marks where all chains began; null where they began apart. */
   setStart(position: readonly number[] | null): void {
-    this.#stage?.setStartMarker(position?.[0] ?? null, position?.[1] ?? null);
+    this.#start = position;
+    const axes = this.#surface?.axes ?? [];
+    const isShown = position !== null && this.#isPlaced;
+    const [x, y, z] = isShown ? axes.map((axis) => position[axis]) : [];
+    // A start lies in the past, which a curve through time soon leaves behind.
+    if (x === undefined || y === undefined) this.#stage?.setStartMarker(null, null);
+    else this.#stage?.setStartMarker(x, y, z);
   }
 
   setView(view: string): void {
@@ -243,8 +375,13 @@ export class StageView {
   }
 }
 
+/** Where a report's drawn chains are among all that are drawn. */
+function placeOf({ firstChain, numChains, stride }: BlockReport): { first: number; count: number } {
+  return drawnInRange(firstChain, numChains, stride);
+}
+
 /** Nodes along each axis: those that were chosen, or what the target's surface wants. */
-function nodesOf(chosen: string, { key }: TargetChoice): number {
-  if (chosen !== "auto") return Number(chosen);
-  return targets.find((target) => target.key === key)?.gridNodes ?? 129;
+function nodesOf(chosen: string, { key }: TargetChoice, { dimension }: Target): number {
+  const usual = dimension === 1 ? 513 : (targets.find((target) => target.key === key)?.gridNodes ?? 129);
+  return affordableNodes(dimension, chosen === "auto" ? usual : Number(chosen));
 }

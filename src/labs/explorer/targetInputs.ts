@@ -9,6 +9,7 @@ import { FormulaEditor } from "./formulaEditor";
 import { FORMULA_KEY, formulaSettings, readFormula } from "./formulaSettings";
 import { addDatum, moveDatum, removeDatum } from "./ownData";
 import { dataOfChoice, targetChoice } from "./runConfig";
+import { shownAxes } from "./shownAxes";
 
 /** Settings that a visitor writes freely, and that may therefore be wrong. */
 const FREE_KEYS = ["data", "ownData", ...formulaSettings.map(({ key }) => key)];
@@ -37,7 +38,9 @@ export class TargetInputs {
       onFormula: (formula, isLive) => store.set({ formula }, isLive),
       onSliders: (formulaSliders, isLive) => store.set({ formulaSliders }, isLive),
       onTable: (formulaData) => this.#attempt(() => store.set({ formulaData })),
-      onExample: ({ formula, table = "" }) => store.set({ formula, formulaData: table, formulaSliders: "" }),
+      onExample: ({ formula, table = "", shown = "" }) =>
+        store.set({ formula, formulaData: table, formulaSliders: "", shown }),
+      onShown: (shown) => store.set({ shown }),
     });
     shell.panel.prepend(this.#editor.element);
     // A link may bring what cannot be used; what it was to replace can.
@@ -87,7 +90,14 @@ export class TargetInputs {
     const [formula, sliders, table] = ["formula", "formulaSliders", "formulaData"].map((key) =>
       String(this.#good[key]),
     );
-    this.#editor.show(formula, table, readFormula(formula, sliders, table));
+    const axes = shownAxes(this.#target, this.#store.text("shown"));
+    this.#editor.show(
+      formula,
+      table,
+      readFormula(formula, sliders, table),
+      this.#target.parameterNames,
+      axes,
+    );
   }
 
   setTheme(): void {

@@ -1,6 +1,7 @@
 /** Without an adapter a worker computes the grid, and whoever wanted WebGPU is told why. */
 import { afterAll, expect, test } from "vitest";
-import { evaluateGrid, gridOver } from "../../../src/core/grid";
+import { gridOver } from "../../../src/core/grid";
+import { worstNode } from "../../../src/core/grid/errorBound";
 import { targetByKey } from "../../../src/core/targets";
 import { Analysis } from "../../../src/engine/analysis";
 import { computeGrid, type ComputedGrid, type GridPreference } from "../../../src/engine/gridService";
@@ -20,8 +21,8 @@ test.each<GridPreference>(["auto", "webgpu"])(
   "%s takes the worker, and says so in a sentence",
   async (preference) => {
     const { values, backend, computedBy, obstacle } = await compute(preference);
-    expect(values).toEqual(evaluateGrid(target, shape));
-    expect([backend, computedBy]).toEqual(["worker", "worker"]);
+    expect(worstNode(target, shape, values).ratio).toBeLessThan(1);
+    expect([backend, computedBy]).toEqual(["worker", "worker, SIMD"]);
     expect(obstacle).toMatch(/^[A-Z].* worker .*\.$/);
   },
 );

@@ -48,6 +48,11 @@ export function twoBumps(n = 65): SurfaceData {
   return { nx: n, ny: n, xRange: [-6, 6], yRange: [-4, 4], logDensity, axisNames: ["μ", "θ₂"] };
 }
 
+/** The two bumps as a map on the floor of a box in which chains stand. */
+export function twoBumpsInSpace(): SurfaceData {
+  return { ...twoBumps(), zAxis: { name: "log σ", range: [-2, 3] } };
+}
+
 export interface Picture {
   /** RGBA bytes at a place in CSS pixels from the upper left. */
   at(x: number, y: number): readonly [number, number, number, number];

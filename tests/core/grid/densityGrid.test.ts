@@ -14,10 +14,12 @@ import { targets, type Target } from "../../../src/core/targets";
 const SHAPE: GridShape = { nx: 5, ny: 3, xRange: [-2, 6], yRange: [10, 11] };
 
 function defaultTargets(): [string, Target][] {
-  return targets.map((definition) => [
-    definition.key,
-    definition.create(defaultsOf(definition.settings) as NumberValues),
-  ]);
+  return targets
+    .map((definition): [string, Target] => [
+      definition.key,
+      definition.create(defaultsOf(definition.settings) as NumberValues),
+    ])
+    .filter(([, { dimension }]) => dimension === 2);
 }
 
 describe("nodes", () => {

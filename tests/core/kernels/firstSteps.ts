@@ -4,7 +4,7 @@ import { KernelNumbers } from "../../../src/core/kernels";
 import { seedWords, Stream, StreamPurpose } from "../../../src/core/random";
 import { createStepInfo, initState, samplerByKey } from "../../../src/core/samplers";
 import { checkedNumbers } from "../../../src/core/settings";
-import { presetVariants } from "../../contract/variants";
+import { presetVariant, presetVariants } from "../../contract/variants";
 import { ensembleOf, exactPositions, kernels, stepFor } from "./kernelRuns";
 
 const NUM_CHAINS = 50;
@@ -69,5 +69,33 @@ export function describeFirstSteps(isRelaxed: boolean): void {
         expect(Math.abs(value - truth)).toBeLessThan(2e-5 * (1 + Math.abs(truth)) * 10);
       });
     });
+  });
+
+  test(`paths that diverge, ${isRelaxed ? "relaxed" : "plain"}: those that the float64 sampler calls so`, () => {
+    const { target } = presetVariant("mixture, Equal mixture");
+    const [hmc] = kernels.filter(({ key }) => key === "hmc");
+    // Each path is one step, so coarse that its energy error is often near the threshold.
+    const [stepSize, numChains] = [7, 4000];
+    const choice = { numChains, stepSize, pathLength: stepSize };
+    const ensemble = ensembleOf(hmc.emit(target.density, { isRelaxed }), target, choice);
+    const starts = exactPositions(target, numChains, 4);
+    ensemble.start(starts, SEED);
+    ensemble.run(1);
+    const { numDivergent } = ensemble.moments();
+    const step = samplerByKey("hmc").createStep(target, { hmcStepSize: stepSize, pathLength: stepSize });
+    const info = createStepInfo(2);
+    const counts = { divergent: 0, apart: 0, nearby: 0 };
+    for (let chain = 0; chain < numChains; chain++) {
+      const state = initState(target, [starts[chain], starts[numChains + chain]]);
+      const paths = new Stream(seedWords(SEED, PATHS, StreamPurpose.sampler));
+      step(state, new KernelNumbers(seedWords(SEED, chain, StreamPurpose.sampler), paths), info);
+      if (info.isDivergent) counts.divergent += 1;
+      if (Number(info.isDivergent) !== numDivergent[chain]) counts.apart += 1;
+      if (Math.abs(info.energyError - 1000) < 10) counts.nearby += 1;
+    }
+    // The kernel leaves the logarithm of the mass out, at most log 2: it may judge a few of those nearby otherwise.
+    expect(counts.apart).toBeLessThanOrEqual(Math.ceil(counts.nearby / 10));
+    expect(counts.divergent).toBeGreaterThan(0.05 * numChains);
+    expect(counts.divergent).toBeLessThan(0.95 * numChains);
   });
 }

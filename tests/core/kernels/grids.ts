@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createDensity, evaluate, Graph, square, type Density } from "../../../src/core/density";
 import { ROWS_AT_ONCE, ROWS_IN_BLOCK } from "../../../src/core/density/wasm";
 import { DensityGrid, emitGrid } from "../../../src/core/kernels";
-import { presetVariants } from "../../contract/variants";
+import { surfaceVariants } from "../../contract/variants";
 
 /** Sum over rows of a square, and of a product, on top of what needs no rows. */
 function createRegression(): Density {
@@ -22,7 +22,7 @@ function createRegression(): Density {
 
 export function describeGrids(isRelaxed: boolean): void {
   describe(`grids, ${isRelaxed ? "relaxed" : "plain"}`, () => {
-    test.each(presetVariants)("$name, at every node", ({ target }) => {
+    test.each(surfaceVariants)("$name, at every node", ({ target }) => {
       const { density, settingValues: settings, columns, box, dimension } = target;
       const grid = new DensityGrid(emitGrid(density, { isRelaxed }), { settings, columns });
       const axis = (i: number, count: number): Float32Array =>

@@ -17,6 +17,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "rwm on rosenbrock": "5bad66a3 a69c482a",
   "rwm on funnel": "b2714583 fddaf7eb",
   "rwm on ring": "2d77c758 20d03284",
+  "rwm on bimodal1d": "d267da04 10a65c5c",
   "mala on mixture, Equal mixture": "fea6c9e4 dce4e87c",
   "mala on mixture, Unequal mixture": "a34fa551 acc6d29e",
   "mala on meanLogSd": "da899719 d20a303b",
@@ -25,6 +26,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "mala on rosenbrock": "f462d9cc dfeceb18",
   "mala on funnel": "2eb8f5d6 f888cc1c",
   "mala on ring": "6efda9b3 bd8e1b0f",
+  "mala on bimodal1d": "bda0229d b271490b",
   "hmc on mixture, Equal mixture": "46ab430e 6d1acf92",
   "hmc on mixture, Unequal mixture": "438f63b6 cc4e926d",
   "hmc on meanLogSd": "5cf75112 45c7ec80",
@@ -33,6 +35,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "hmc on rosenbrock": "f462d9cc dfeceb18",
   "hmc on funnel": "f45cfe40 26927c25",
   "hmc on ring": "fc71a9cb 0181fef1",
+  "hmc on bimodal1d": "4479ea8a 0eed29d6",
 };
 
 /** x = 0; for each 32-bit word w, low words first: x = (x * 0x01000193 mod 2^32) xor w. */

@@ -91,7 +91,7 @@ describe.each(combinations)("a run of $name in pieces", ({ target, sampler, step
   });
 
   test("slices and joined states know which random numbers they draw", () => {
-    const positions = Float64Array.of(0, 1, 2, 3, 4, 5);
+    const positions = Float64Array.from({ length: 3 * target.dimension }, (_, i) => i);
     const generator = { kind: "numpy", skippedNormals: 3 } as const;
     const state = createEnsembleState(target, positions, 1, 0, generator);
     const slices = [sliceEnsemble(state, 0, 1), sliceEnsemble(state, 1, 2)];

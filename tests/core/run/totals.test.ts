@@ -4,6 +4,7 @@ import {
   boxCentre,
   createDrawBlock,
   createRunTotals,
+  MODE_BITS,
   NUM_BINS,
   type DrawBlock,
 } from "../../../src/core/run";
@@ -92,7 +93,7 @@ describe("changes of mode", () => {
     places.forEach((x, step) => (block.positions[2 * step] = x));
     const totals = createRunTotals(1, 2);
     addBlock(target, totals, block, 0);
-    return { modeSwitches: totals.modeSwitches[0], lastMode: totals.lastMode[0] };
+    return { modeSwitches: totals.modeSwitches[0], lastMode: totals.modeState[0] & MODE_BITS };
   };
 
   test.each([

@@ -120,11 +120,24 @@ describe("changes of mode in a summary", () => {
     const totals = createRunTotals(4, 2);
     totals.numDraws = 100;
     totals.modeSwitches.set([0, 5, 0, 3]);
-    totals.lastMode.set([2, 0, 0, 1]);
+    totals.numSwitched.set([0, 1, 0, 1]);
+    totals.numInAMode.set([0, 1, 1, 1]);
     const summary = summarizeRun(target, totals, null);
     expect(summary.stepsPerModeSwitch).toBe(50);
     expect(summary.shareNeverSwitched).toBe(0.5);
     expect(summary.shareInAMode).toBe(0.75);
+  });
+
+  test("are counted over all draws, their shares over the looks alone", () => {
+    const { target } = presetVariant("mixture, Equal mixture");
+    const totals = createRunTotals(4, 2);
+    totals.numDraws = 160;
+    totals.numLooks = 10;
+    totals.firstMode.set([4, 6, 5, 5]);
+    totals.modeSwitches.set([1, 1, 0, 0]);
+    const summary = summarizeRun(target, totals, null);
+    expect([summary.firstMode?.value, summary.stepsPerModeSwitch]).toEqual([0.5, 320]);
+    expect([summary.numDraws, summary.numLooks]).toEqual([160, 10]);
   });
 
   test("are none where there is one mode", () => {
@@ -135,6 +148,15 @@ describe("changes of mode in a summary", () => {
     const { firstMode, stepsPerModeSwitch, shareNeverSwitched, shareInAMode } = summary;
     expect([firstMode, stepsPerModeSwitch, shareNeverSwitched, shareInAMode]).toEqual(Array(4).fill(null));
   });
+});
+
+test("divergent paths are those of all chains, and unknown where nobody counts them", () => {
+  const { target } = presetVariant("mixture, Equal mixture");
+  const totals = createRunTotals(4, 2);
+  totals.divergent.set([1, 0, 2, 0]);
+  expect(summarizeRun(target, totals, null).divergent).toBeNull();
+  totals.isDivergenceKnown = true;
+  expect(summarizeRun(target, totals, null).divergent).toBe(3);
 });
 
 test("an autocorrelation time is known where a run is ten of them long, for every parameter", () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { manyChainEss } from "../../../src/core/diagnostics";
-import { bimodal1d, type Target } from "../../../src/core/targets";
+import { targetByKey, type Target } from "../../../src/core/targets";
 import { createStandardNormal } from "./adHocTargets";
 import { NUM_CHAINS, walkOnTheLine, type LineWalk } from "./lineWalk";
 
@@ -40,7 +40,7 @@ const cases = [
   ...onTheLine.flatMap(({ params, rwm_exact_1d }) => {
     const sds = params.covariances.map(([[variance]]) => Math.sqrt(variance));
     const [[mean1], [mean2]] = params.means;
-    const target = bimodal1d.create({
+    const target = targetByKey("bimodal1d").create({
       lineWeight: params.weights[0],
       lineMean1: mean1,
       lineSd1: sds[0],

@@ -4,7 +4,7 @@ import { Stream, StreamPurpose } from "../../../src/core/random";
 import { targets, type Target } from "../../../src/core/targets";
 import { densityTarget, interpretedDensity } from "../../../src/core/targets/densityTarget";
 import { checkedNumbers, defaultsOf, type NumberValues } from "../../../src/core/settings";
-import { extremeVariants, lineVariants, presetVariants } from "../../contract/variants";
+import { extremeVariants, presetVariants } from "../../contract/variants";
 
 type Functions = Pick<Target, "logDensity" | "logDensityAndGradient">;
 
@@ -43,7 +43,7 @@ function rowsDensity(): Density {
 
 afterEach(() => vi.restoreAllMocks());
 
-test.each([...presetVariants, ...extremeVariants, ...lineVariants])(
+test.each([...presetVariants, ...extremeVariants])(
   "$name: log density and gradient are the interpreter's in every bit",
   ({ target }) => {
     const oracle = interpretedDensity(target.density, target);

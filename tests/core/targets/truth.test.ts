@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Target } from "../../../src/core/targets";
-import { extremeVariants, lineVariants, presetVariants } from "../../contract/variants";
+import { extremeVariants, presetVariants, surfaceVariants } from "../../contract/variants";
 import { planeOf } from "./planes";
 import { integrate, integrateOver, lineOf, marginalCdf } from "./quadrature";
 import { referenceTargets } from "./referenceTargets";
@@ -43,7 +43,20 @@ describe.each(referenceTargets)("truth of $name against the reference", (referen
   });
 });
 
-describe.each(presetVariants)("truth of $name against its own log density", ({ target, definition }) => {
+const lines = presetVariants.filter(({ target }) => target.dimension === 1);
+
+test.each(lines)("the marginal of $name is its density, which integrates to one", ({ target }) => {
+  const { truth, box } = target;
+  const density = (x: number): number => Math.exp(target.logDensity([x]) - truth.logNormalisingConstant);
+  const line = lineOf(target, 0);
+  expect(Math.abs(integrateOver(line, density, 20_000) - 1)).toBeLessThan(1e-10);
+  for (let i = 0; i <= 60; i++) {
+    const x = box[0][0] + ((box[0][1] - box[0][0]) * i) / 60;
+    expect(Math.abs(truth.marginalDensity(0, x) - density(x)) * truth.sd[0]).toBeLessThan(1e-12);
+  }
+});
+
+describe.each(surfaceVariants)("truth of $name against its own log density", ({ target, definition }) => {
   const { truth } = target;
   const density = (x: number, y: number): number =>
     Math.exp(target.logDensity([x, y]) - truth.logNormalisingConstant);
@@ -68,7 +81,7 @@ describe.each(presetVariants)("truth of $name against its own log density", ({ t
 });
 
 // The extremes of every slider too: the narrowest width there is 0.1, several times the spacing.
-const variants = [...presetVariants, ...extremeVariants, ...lineVariants].flatMap(({ name, target }) =>
+const variants = [...presetVariants, ...extremeVariants].flatMap(({ name, target }) =>
   axesOf(target).map((axis) => ({ name, target, axis })),
 );
 

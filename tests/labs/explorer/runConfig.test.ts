@@ -32,6 +32,7 @@ const OTHER_TEXTS: Readonly<Record<string, string>> = {
   formula: "-(x^2 + y^2)",
   formulaSliders: "k=2",
   formulaData: "u,v\n1,2",
+  shown: "y,x",
 };
 
 /** Another value of a setting. */

@@ -24,10 +24,12 @@ export function summary(changes: Partial<RunSummary> = {}): RunSummary {
   return {
     numChains: 256,
     numDraws: 1000,
+    numLooks: 1000,
     method: "manyChains",
     acceptanceRate: { value: 0.59, standardError: 0.001, ...MIXED },
     parameters: [parameter("x"), parameter("y")],
     firstMode: estimate(0.5, 1),
+    divergent: null,
     stepsPerModeSwitch: 20,
     shareNeverSwitched: 0,
     shareInAMode: 1,
