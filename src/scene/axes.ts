@@ -87,7 +87,7 @@ export class Axes {
     const z = nearer(at(0, 0, halfD), at(0, 0, -halfD)) ? halfD : -halfD;
     const x = nearer(at(-halfW, 0, 0), at(halfW, 0, 0)) ? -halfW : halfW;
     const isFlat = view.flatness > 0.5;
-    const foot = heightCorner(at, halfW, halfD, domain.isSpace ? { x, z } : null);
+    const foot = heightCorner(at, halfW, halfD, { x, z });
     const riseTo = (t: number) => at(foot.x, t * domain.height * (1 - view.flatness), foot.z);
     return {
       x: this.#floorAxis({
@@ -180,18 +180,18 @@ export class Axes {
  * The corner of the footprint where a height axis stands: farthest left, where nothing is in front of it or behind it.
  * But where one of the floor's axes climbs from there, its numbers want the same room: then at that axis's upper end.
  *
- * @param edges the sides of the footprint that have axes, where that is to be heeded
+ * @param edges the sides of the footprint that have axes
  */
 function heightCorner(
   at: (x: number, y: number, z: number) => Point,
   halfW: number,
   halfD: number,
-  edges: { readonly x: number; readonly z: number } | null,
+  edges: { readonly x: number; readonly z: number },
 ): { readonly x: number; readonly z: number } {
   const corners = [-halfW, halfW].flatMap((x) => [-halfD, halfD].map((z) => ({ x, z, place: at(x, 0, z) })));
   const foot = corners.reduce((best, corner) => (corner.place.x < best.place.x ? corner : best));
   const climbsTo = corners.find(({ x, z, place }) => {
-    const isAxis = (x === foot.x && x === edges?.x) || (z === foot.z && z === edges?.z);
+    const isAxis = (x === foot.x && x === edges.x) || (z === foot.z && z === edges.z);
     const rise = foot.place.y - place.y;
     return isAxis && rise > Math.abs(place.x - foot.place.x);
   });
