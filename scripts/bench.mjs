@@ -1,6 +1,7 @@
 /**
  * The benchmark lab in a headless Chromium, and the C reference beside it in the same run:
  *   npm run bench
+ *   npm run bench -- --agreement [--seed 1]   holds the SIMD kernels against the exact distribution instead
  *   npm run bench -- --json FILE --seconds 2 --workers 2 --chains 768 --workloads rwm,hmc --no-scaling
  * Builds the site, opens it, and prints the lab's tables and the ratios to C as Markdown; asserts nothing.
  */
@@ -24,8 +25,16 @@ const { values: given } = parseArgs({
     "no-scaling": { type: "boolean" },
     "no-native": { type: "boolean" },
     "no-build": { type: "boolean" },
+    agreement: { type: "boolean" },
   },
 });
+
+if (given.agreement) {
+  const { measureAgreement } = await import("../tests/bench/agreement/agreement.mjs");
+  const failures = await measureAgreement(given.seed === undefined ? {} : { seed: Number(given.seed) });
+  for (const text of failures) console.error(text);
+  process.exit(failures.length > 0 ? 1 : 0);
+}
 
 /** C variants that are held against; HMC's compute what the kernels do, the log of a sum. */
 const NATIVE = {
@@ -153,10 +162,42 @@ function nativeTable(workload, rows) {
   ].join("\n");
 }
 
+/** What a chain a lane is worth over the best that one chain at a time does in the same language. */
+function tunedTable(rows) {
+  const rateOf = (backend) =>
+    rows.find((row) => row.workload === "rwm" && row.purpose === "backend" && row.backend === backend)
+      ?.repeats;
+  const base = rateOf("tuned") ?? [];
+  const lines = ["simd", "relaxed"].flatMap((backend) => {
+    const rates = rateOf(backend) ?? [];
+    return rates.length === 0 || base.length === 0
+      ? []
+      : [`| ${backend} | ${ratioOf(rates, base).toFixed(2)} |`];
+  });
+  if (lines.length === 0) return "";
+  return ["### rwm against tuned JavaScript", "", "| what | ratio |", "|---|--:|", ...lines, ""].join("\n");
+}
+
+/** Two workers over one, of the rows over workers, which take turns. */
+function scalingTable(rows) {
+  const ofWorkers = rows.filter((row) => row.purpose === "workers" && row.repeats.length > 0);
+  const lines = ofWorkers.flatMap((row) => {
+    const one = ofWorkers.find((other) => other.workload === row.workload && other.numWorkers === 1);
+    if (!one || row.numWorkers === 1) return [];
+    const ratio = ratioOf(row.repeats, one.repeats).toFixed(3);
+    return [`| ${row.workload} ${row.backend} | ${row.numWorkers} | ${ratio} |`];
+  });
+  if (lines.length === 0) return "";
+  const head = ["### Workers over one", "", "| what | workers | ratio |", "|---|--:|--:|"];
+  return [...head, ...lines, ""].join("\n");
+}
+
 const [load] = loadavg();
 const { results, markdown } = await measureInPage();
 console.log(`Processor: ${cpus()[0]?.model ?? "unknown"}; load at the start ${load.toFixed(1)}.\n`);
 console.log(markdown);
+console.log(tunedTable(results.rows));
+console.log(scalingTable(results.rows));
 if (command !== null) {
   console.log(`C, in turn with the page's rows: ${command}\n`);
   for (const workload of new Set([...native.values()].map((entry) => entry.workload))) {

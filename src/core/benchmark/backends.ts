@@ -5,9 +5,10 @@ import { gridProblem, gridRunner, rowsByKernel, rowsByNode } from "./gridRunner"
 import { kernelRunner } from "./kernelRunner";
 import { referenceRunner } from "./referenceRunner";
 import type { BenchmarkRunner, RunnerPlan } from "./runner";
+import { tunedRunner } from "./tunedRunner";
 import { workloadByKey, type ChainWorkload, type WorkloadKey } from "./workloads";
 
-export type BackendKey = "float64" | "simd" | "relaxed" | "webgpu";
+export type BackendKey = "float64" | "tuned" | "simd" | "relaxed" | "webgpu";
 
 export interface Backend {
   readonly key: BackendKey;
@@ -26,6 +27,14 @@ export const backends: readonly Backend[] = [
     label: "Float64 reference",
     description: "The samplers in TypeScript, draw by draw, with the density compiled to scalar WebAssembly.",
     workloads: ["rwm", "mala", "hmc", "grid"],
+    usesWorkers: true,
+  },
+  {
+    key: "tuned",
+    label: "Tuned JavaScript",
+    description:
+      "Scalar JavaScript written by hand for this one target: ziggurat normals, tabulated exponentials.",
+    workloads: ["rwm"],
     usesWorkers: true,
   },
   {
@@ -99,5 +108,6 @@ export function createRunner(plan: RunnerPlan): BenchmarkRunner {
         : rowsByKernel(problem, backend === "relaxed"),
     );
   }
+  if (backend === "tuned") return tunedRunner(workload, plan);
   return backend === "float64" ? referenceRunner(workload, plan) : vectorRunner(workload, plan);
 }

@@ -24,7 +24,7 @@ function programFor(device: GPUDevice, density: Density, kind: InputKind): Promi
   const known = ofDensity.get(kind);
   if (known) return known;
   const label = `Grid kernel of ${density.parameterNames.join(", ")} (${kind} inputs)`;
-  const program = GridProgram.create(device, label, gridShaderOf(density, kind).code);
+  const program = GridProgram.create(device, label, gridShaderOf(density, kind));
   ofDensity.set(kind, program);
   return program;
 }

@@ -7,7 +7,13 @@ export const workloadSetting = (key: string): string => `run${key[0].toUpperCase
 export const backendSetting = (key: string): string => `on${key[0].toUpperCase()}${key.slice(1)}`;
 
 /** What the panel has room for. */
-const NAMES = { float64: "float64", simd: "SIMD", relaxed: "relaxed SIMD", webgpu: "WebGPU" } as const;
+const NAMES = {
+  float64: "float64",
+  tuned: "tuned JS",
+  simd: "SIMD",
+  relaxed: "relaxed SIMD",
+  webgpu: "WebGPU",
+} as const;
 
 const SENTENCES = {
   rwm: "Random-walk Metropolis on two equal Gaussians, step size 0.3.",

@@ -25,7 +25,8 @@ function seriesOf(rows: readonly ResultRow[], purpose: "workers" | "chains") {
 /** Points on a thin line; one alone would not be seen as a line. */
 function lineAndPoints(key: string, x: Float64Array, y: Float64Array): { curve: Curve; points: Points } {
   const look = { label: workloadByKey(key).short, colour: COLOURS[key] };
-  return { curve: { ...look, x, y }, points: { ...look, x, y } };
+  // Where room is short the title says more than the key; under the pointer lines are named.
+  return { curve: { ...look, x, y, isOptional: true }, points: { ...look, x, y } };
 }
 
 /** Speed-up over one worker, against the number of workers; the dashed line is one for one. */
@@ -88,7 +89,7 @@ export function chainsPicture(rows: readonly ResultRow[]): PlotContent {
   };
 }
 
-/** Every repeat in per cent of its row's median, row by row as in the tables. */
+/** Every repeat in per cent of its row's median, row by row as in the tables; lines are the medians. */
 export function spreadPicture(rows: readonly ResultRow[]): PlotContent {
   const shown = workloads.flatMap(({ key }) =>
     rows.filter((row) => row.workload === key && row.purpose === "backend" && row.rate !== null),
@@ -105,22 +106,17 @@ export function spreadPicture(rows: readonly ResultRow[]): PlotContent {
     const [x, y] = [0, 1].map((axis) => Float64Array.from(places, (place) => place[axis]));
     return [{ label: workloadByKey(key).short, colour: COLOURS[key], x, y, shape: "ring" }];
   });
+  const medians = points.map(({ label, colour, x }): Curve => {
+    const ends = Float64Array.of(x[0] - 0.4, x[x.length - 1] + 0.4);
+    return { label, colour, x: ends, y: Float64Array.of(100, 100), isOptional: true };
+  });
   const all = points.flatMap(({ y }) => [...y]);
   const reach = Math.max(5, ...all.map((y) => Math.abs(y - 100))) * 1.1;
   return {
     ...axes,
     xRange: [0.5, shown.length + 0.5],
     yRange: [Math.max(0, 100 - reach), 100 + reach],
-    curves: [
-      {
-        label: "median",
-        colour: "var(--text-muted)",
-        x: Float64Array.of(0.5, shown.length + 0.5),
-        y: Float64Array.of(100, 100),
-        isDashed: true,
-        isOptional: true,
-      },
-    ],
+    curves: medians,
     points,
   };
 }

@@ -1,54 +1,46 @@
-import { gridEvidence, gridProblem, type Evidence, type WarmUp } from "../../core/benchmark";
-import { gridOffset } from "../../core/grid";
-import { acquireDevice, computeGridOnGpu } from "../../engine/gpu";
+import type { Evidence, WarmUp } from "../../core/benchmark";
+import { acquireDevice } from "../../engine/gpu";
 import type { Crew } from "./crew";
+import { gpuRunners, type GpuRunner } from "./gpuRunner";
+import type { RowPlan } from "./plan";
 
-/** Grids computed before measuring: the first one compiles the kernel, the second fills its buffers. */
-const NUM_WARM_UPS = 2;
-
-/** The grid on the graphics adapter, one frame after the other, reading back included. */
+/** The rows on the graphics adapter, by what `gpuRunners` makes of them. */
 export class GpuCrew implements Crew {
-  #values = new Float32Array(0);
+  readonly #runners = new Map<string, GpuRunner>();
 
-  async prepare(): Promise<WarmUp> {
+  /** @throws Error where there is no device or no runner, or the row cannot be made ready */
+  async prepare(row: RowPlan, seed: number): Promise<WarmUp> {
     const begun = performance.now();
-    for (let i = 0; i < NUM_WARM_UPS; i++) await this.#frame();
+    const create = gpuRunners[row.workload];
+    if (!create) throw new Error(`workload = ${row.workload}; expected one that the graphics adapter runs`);
+    const outcome = await acquireDevice();
+    if (!("device" in outcome)) throw new Error(outcome.message);
+    this.release(row);
+    this.#runners.set(row.id, await create(outcome.device, row, seed));
     return { callSize: 1, milliseconds: performance.now() - begun, isSettled: true };
   }
 
-  async measure(_row: unknown, milliseconds: number): Promise<number> {
-    const { shape, data } = gridProblem();
-    const begun = performance.now();
-    let numFrames = 0;
-    let now = begun;
-    do {
-      await this.#frame();
-      numFrames += 1;
-      now = performance.now();
-    } while (now - begun < milliseconds);
-    return (1000 * numFrames * shape.nx * shape.ny * data.length) / (now - begun);
+  async measure(row: RowPlan, milliseconds: number): Promise<number> {
+    return await this.#runnerOf(row).measure(milliseconds);
   }
 
-  evidence(): Promise<Evidence> {
-    const problem = gridProblem();
-    const rows = Array.from({ length: problem.shape.ny }, (_, iy) => iy);
-    return Promise.resolve(gridEvidence(problem, this.#values, rows, gridOffset(problem.summed)));
+  async evidence(row: RowPlan): Promise<Evidence> {
+    return await this.#runnerOf(row).evidence();
   }
 
-  release(): void {
-    this.#values = new Float32Array(0);
+  release({ id }: RowPlan): void {
+    this.#runners.get(id)?.dispose();
+    this.#runners.delete(id);
   }
 
   dispose(): void {
-    this.release();
+    for (const runner of this.#runners.values()) runner.dispose();
+    this.#runners.clear();
   }
 
-  /** @throws Error where there is no device, or it is lost */
-  async #frame(): Promise<void> {
-    const outcome = await acquireDevice();
-    if (!("device" in outcome)) throw new Error(outcome.message);
-    const { summed, shape } = gridProblem();
-    const { values } = await computeGridOnGpu(outcome.device, summed, shape);
-    this.#values = values;
+  #runnerOf({ id }: RowPlan): GpuRunner {
+    const runner = this.#runners.get(id);
+    if (!runner) throw new Error(`row = ${id}; expected one that was prepared`);
+    return runner;
   }
 }

@@ -3,15 +3,16 @@ import type { BenchmarkOptions } from "./benchmarkSettings";
 import { createBenchmarkWorker } from "./benchmarkWorker";
 import { WorkerCrew } from "./crew";
 import { GpuCrew } from "./gpuCrew";
+import { keepResults, readResults, sessionResults } from "./keptResults";
 import { planOf, type RowGroup } from "./plan";
 import type { BenchmarkResults, Machine } from "./results";
 
 const IDLE: Progress = { share: 0, doing: "" };
 
-/** The runs of an open page: one at a time, each with workers of its own. */
+/** The runs of an open page: one at a time, each with workers of its own. The last results outlive the lab. */
 export class Session {
   machine: Machine | null = null;
-  results: BenchmarkResults | null = null;
+  results: BenchmarkResults | null = readResults(sessionResults());
   progress: Progress = IDLE;
   readonly #onChange: () => void;
   #run: BenchmarkRun | null = null;
@@ -63,6 +64,7 @@ export class Session {
     } finally {
       this.#run = null;
       this.progress = IDLE;
+      keepResults(sessionResults(), run.results);
       workers.dispose();
       gpu.dispose();
       if (!this.#isDisposed) this.#onChange();

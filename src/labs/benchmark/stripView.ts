@@ -10,7 +10,7 @@ const CHARTS = [
   [
     "Spread",
     spreadPicture,
-    "Every repeat in per cent of the median of its row, row by row as in the tables.",
+    "Every repeat in per cent of the median of its row, row by row as in the tables; lines are the medians.",
   ],
 ] as const;
 
@@ -38,7 +38,7 @@ export class StripView {
   #inWords(chart: number, words: string): string {
     const { curves = [], xName } = CHARTS[chart][1](this.#rows);
     const ends = curves
-      .filter(({ isDashed }) => isDashed !== true)
+      .filter(({ isDashed }) => isDashed !== true && CHARTS[chart][0] !== "Spread")
       .map(({ label, x, y }) => `${label} ${threeDigits(y[y.length - 1])} at ${x[x.length - 1]} ${xName}`);
     return this.#rows.length === 0 ? `${words} Nothing was measured yet.` : [words, ...ends].join(" ");
   }

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { rowBands } from "../../../src/engine/gpu/rowBands";
+import { evaluationsOfBand, evaluationsOfGrid, rowBands } from "../../../src/engine/gpu/rowBands";
 
-/** Evaluations that a software adapter does in 10 ms or less. */
-const LARGEST_DISPATCH = 4_000_000;
+/** Evaluations that a slow software adapter does in 10 ms or less. */
+const LARGEST_DISPATCH = 8_000_000;
 
 it("covers every row once, in order", () => {
   const sizes = { nx: fc.integer({ min: 2, max: 5000 }), ny: fc.integer({ min: 2, max: 5000 }) };
@@ -41,4 +41,16 @@ it("does not split what is short, and splits along whole workgroups what is not 
   const inner = rowBands(512, 512, 300).slice(0, -1);
   expect(inner.length).toBeGreaterThan(5);
   for (const { firstRow, endRow } of inner) expect((endRow - firstRow) % 8).toBe(0);
+});
+
+it("takes as many evaluations as an adapter has done in 5 ms, within limits", () => {
+  // 100 million in 50 ms are 2 million a ms.
+  expect(evaluationsOfBand(1e8, 50)).toBe(1e7);
+  expect(evaluationsOfBand(1e6, 1e6)).toBe(2097152);
+  expect(evaluationsOfBand(1e12, 1)).toBe(268435456);
+  expect(evaluationsOfBand(0, 0)).toBe(evaluationsOfBand(1e8, 0));
+  const whole = evaluationsOfGrid(512, 512, 1000);
+  expect(whole).toBe(512 * 512 * 1032);
+  expect(rowBands(512, 512, 1000, whole)).toHaveLength(1);
+  expect(rowBands(512, 512, 1000, whole / 4)).toHaveLength(4);
 });

@@ -48,6 +48,7 @@ describe("a right kernel passes", () => {
     ["rwm", "float64", 1000],
     ["hmc", "float64", 300],
     ["mala", "float64", 1000],
+    ["rwm", "tuned", 20_000],
     ["rwm", "simd", 20_000],
     ["mala", "simd", 10_000],
     ["hmc", "simd", 3000],
@@ -190,4 +191,5 @@ describe("the grid", () => {
 test("there is no runner for what a backend cannot do in a worker", () => {
   expect(() => createRunner(planOf({ backend: "webgpu", workload: "grid" }))).toThrow("webgpu");
   expect(() => createRunner(planOf({ backend: "webgpu" }))).toThrow("rwm");
+  expect(() => createRunner(planOf({ backend: "tuned", workload: "hmc" }))).toThrow("tuned for hmc");
 });
