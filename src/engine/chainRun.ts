@@ -72,7 +72,9 @@ export class ChainRun {
     return this.#inTurn(async () => {
       this.#releaseAll();
       this.#config = config;
-      this.#members = await this.#staff(config, (api, first, count) => api.begin(config, first, count));
+      this.#members = await this.#staff(config, poolOf(config.numChains), (api, first, count) =>
+        api.begin(config, first, count),
+      );
       return this.state();
     });
   }
@@ -160,7 +162,7 @@ export class ChainRun {
       totals: sliceTotals(state.totals, first, count),
     });
     try {
-      this.#members = await this.#staff(config, async (api, first, count) => {
+      this.#members = await this.#staff(config, state.totals.chainsPerEntry, async (api, first, count) => {
         const part = partOf(first, count);
         await api.resume(config, part);
         return part;
@@ -177,10 +179,11 @@ export class ChainRun {
   /** Gives each range of the chains a worker. Where one cannot have any, the others' go idle. */
   async #staff(
     config: RunConfig,
+    pool: number,
     open: (api: Remote<SamplerApi>, first: number, count: number) => Promise<RangeState>,
   ): Promise<Member[]> {
     const opened: Member[] = [];
-    const ranges = shareOut(config.numChains, this.#numWorkers);
+    const ranges = shareOut(config.numChains, this.#numWorkers, pool);
     try {
       await allEnded(
         ranges.map(async ({ first, count }, i) => {
@@ -267,9 +270,11 @@ export function joinRanges(states: readonly RangeState[]): RangeState {
   };
 }
 
-/** Contiguous ranges of nearly equal size; never an empty one. None cuts through chains that are counted together. */
-function shareOut(numChains: number, numWorkers: number): { first: number; count: number }[] {
-  const pool = poolOf(numChains);
+/**
+ * Contiguous ranges of nearly equal size; never an empty one.
+ * @param pool neighbouring chains that are counted together, and stay together
+ */
+function shareOut(numChains: number, numWorkers: number, pool: number): { first: number; count: number }[] {
   const numPools = numChains / pool;
   const parts = Math.max(1, Math.min(numWorkers, numPools));
   const cut = (i: number): number => pool * Math.floor((i * numPools) / parts);

@@ -39,7 +39,10 @@ export interface RunConfig {
   readonly start: Start;
   /** Default: a xoshiro128++ stream for every chain. */
   readonly generator?: Generator;
-  /** float32 is the SIMD kernel, whose chains draw from streams of their own alone; default: float64. */
+  /**
+   * float32 are the SIMD kernels, webgpu a graphics card where there is one; their chains draw from streams of their
+   * own alone. Default: float64.
+   */
   readonly arithmetic?: Arithmetic;
 }
 
@@ -88,8 +91,10 @@ export interface BlockReport {
   readonly lastAccepted: Uint8Array<ArrayBuffer>;
   /** Those of the asked-for chains that lie in this range. */
   readonly trackedChains: readonly number[];
-  /** [tracked chain][step][dimension], every draw of them */
+  /** [tracked chain][step][dimension], every draw of them; NaN where it is not known */
   readonly tracked: Float64Array<ArrayBuffer>;
+  /** Where all chains stand after the block, counted where they were stepped: [row][column], CROWD_BINS each way. */
+  readonly crowd?: Float64Array | undefined;
   /** State after the block. */
   readonly state: RangeState;
 }

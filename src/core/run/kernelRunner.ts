@@ -47,8 +47,11 @@ export function isKernelAccurate({
   });
 }
 
-/** What a run computes in: a choice of the visitor's, or the kernel for a crowd where it may stand in. */
-export type Arithmetic = "auto" | "float64" | "float32";
+/**
+ * What a run computes in: a choice of the visitor's, or the kernel for a crowd where it may stand in. Where no graphics
+ * card makes it, the SIMD kernels do.
+ */
+export type Arithmetic = "auto" | "float64" | "float32" | "webgpu";
 
 /** The same answer wherever it is asked: the draws follow from it. */
 export function resolveArithmetic(
@@ -56,7 +59,7 @@ export function resolveArithmetic(
   numChains: number,
   target: Target,
 ): "float64" | "float32" {
-  if (wanted !== "auto") return wanted;
+  if (wanted !== "auto") return wanted === "float64" ? wanted : "float32";
   return numChains > CROWD && isKernelAccurate(target) ? "float32" : "float64";
 }
 
