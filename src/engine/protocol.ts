@@ -83,7 +83,7 @@ export interface BlockReport {
   readonly stride: number;
   /** The parameters that are drawn, by their indices: one, two or three. */
   readonly axes: readonly number[];
-  /** [drawn chain][step][axis] */
+  /** [drawn chain][step][axis]; NaN where a step is not known */
   readonly trail: Float32Array<ArrayBuffer>;
   /** [drawn chain][axis], proposals of the last step */
   readonly lastProposals: Float32Array<ArrayBuffer>;

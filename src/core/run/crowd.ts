@@ -31,7 +31,20 @@ export function crowdDensity(
     }
     if (at === at) counts[at] += 1;
   }
-  const area = binsPerUnit.reduce((product, each) => product / each, 1);
+  return smoothedCounts(counts, numChains, ends);
+}
+
+/**
+ * As `crowdDensity`, of chains that were counted elsewhere.
+ * @param counts [row][column], CROWD_BINS each way, or a single row
+ * @param ends of the box along the columns, and along the rows where there are several
+ */
+export function smoothedCounts(
+  counts: Float32Array,
+  numChains: number,
+  ends: readonly (readonly [number, number])[],
+): Float32Array<ArrayBuffer> {
+  const area = ends.reduce((product, [low, high]) => (product * (high - low)) / CROWD_BINS, 1);
   const alongColumns = smoothed(counts, 1);
   const density = ends.length === 1 ? alongColumns : smoothed(alongColumns, CROWD_BINS);
   return density.map((count) => count / (numChains * area));

@@ -41,4 +41,4 @@ export type { Estimate, ParameterSummary, RunSummary, Verdict } from "./runSumma
 export { ThinnedDraws } from "./thinnedDraws";
 export { NUM_SWEEP_POINTS, SWEEP, sweepPoint, sweepStepSizes } from "./sweep";
 export type { SweepOptions, SweepPoint } from "./sweep";
-export { CROWD, CROWD_BINS, crowdDensity } from "./crowd";
+export { CROWD, CROWD_BINS, crowdDensity, smoothedCounts } from "./crowd";

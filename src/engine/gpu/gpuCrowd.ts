@@ -158,10 +158,16 @@ export class GpuCrowd {
   ): BlockReport {
     const dimension = this.#dimension;
     const numHeads = heads.length / dimension;
-    const trail = new Float32Array(numHeads * axes.length);
+    // What lies between two blocks is not known: a place that is none keeps the trails from crossing it.
+    const trailSteps = numSteps > 1 ? 2 : 1;
+    const trail = new Float32Array(numHeads * trailSteps * axes.length).fill(NaN);
+    const ends = new Float32Array(numHeads * axes.length);
     axes.forEach((axis, k) => {
-      for (let head = 0; head < numHeads; head++)
-        trail[head * axes.length + k] = heads[axis * numHeads + head];
+      for (let head = 0; head < numHeads; head++) {
+        const value = heads[axis * numHeads + head];
+        ends[head * axes.length + k] = value;
+        trail[((head + 1) * trailSteps - 1) * axes.length + k] = value;
+      }
     });
     const known = tracked.filter((chain) => chain % this.#stride === 0);
     const draws = new Float64Array(known.length * numSteps * dimension).fill(NaN);
@@ -175,11 +181,11 @@ export class GpuCrowd {
       numSteps,
       firstChain: 0,
       numChains: this.#config.numChains,
-      trailSteps: 1,
+      trailSteps,
       stride: this.#stride,
       axes,
       trail,
-      lastProposals: trail.slice(),
+      lastProposals: ends,
       lastAccepted: new Uint8Array(numHeads).fill(1),
       trackedChains: known,
       tracked: draws,

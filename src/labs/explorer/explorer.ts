@@ -70,6 +70,10 @@ function open({ shell, store, theme }: LabContext): RunningLab {
       createWorker: createSamplerWorker,
       numWorkers: store.number("numWorkers") || defaultNumWorkers(),
       timeLimit: WORKER_TIME_LIMIT,
+      onFallback: (message) => {
+        shell.notices.show(message, "problem");
+        if (simulation.config && simulation.target) void sayArithmetic(simulation.config, simulation.target);
+      },
       onReplaced: (reason, numSteps) =>
         shell.notices.show(
           `A sampling worker was replaced (${reason}). The run went on from step ${numSteps}; no draw was lost.`,
@@ -163,11 +167,17 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     { arithmetic = "float64", numChains }: RunConfig,
     target: Target,
   ): Promise<void> {
+    const { adapterName } = simulation;
+    if (adapterName !== null) {
+      chainsLine.textContent = `Chains: WebGPU (${adapterName}), float32. Another machine draws others: such a run is not replayable.`;
+      return;
+    }
     const found =
       arithmetic === "auto" && numChains > CROWD
         ? (await import("../../core/run/kernelRunner")).resolveArithmetic(arithmetic, numChains, target)
         : arithmetic;
-    chainsLine.textContent = `Chains: ${found === "float32" ? "the SIMD kernel, float32" : "float64"}, in workers. The link replays them to the bit.`;
+    const isKernel = found === "float32" || found === "webgpu";
+    chainsLine.textContent = `Chains: ${isKernel ? "SIMD kernels, float32" : "float64"}, in workers. The link replays them to the bit.`;
   }
 
   function axesOf(target: Target): readonly number[] {
@@ -257,7 +267,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     charts.showTotals(totals, summary);
     if (simulation.target && simulation.state) {
       stage.showCrowd(simulation.state, simulation.target);
-      legend.show(simulation.target, simulation.state, groups);
+      legend.show(simulation.target, simulation.state, groups, stage.numOutside);
     }
     controls.setStatus(`step ${numSteps.toLocaleString("en")}`);
     controls.setPlaying(simulation.isPlaying && !simulation.isAtPause);

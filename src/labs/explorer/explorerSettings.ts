@@ -81,7 +81,7 @@ export const explorerSettings: readonly Setting[] = [
     "numChains",
     "chains",
     "How many independent chains run side by side.",
-    [1, 256, 100_000, 1],
+    [1, 256, 1_000_000, 1],
     {
       scale: "log",
       integer: true,
@@ -157,11 +157,12 @@ export const explorerSettings: readonly Setting[] = [
     "Run",
     "arithmetic",
     "arithmetic",
-    "Automatic takes the SIMD kernel in 32 bits above 4,096 chains, where its error is known to be small.",
+    "Automatic takes SIMD in 32 bits above 4,096 chains, and a graphics card above 100,000, where the error is small.",
     [
       ["auto", "automatic"],
       ["float64", "float64"],
       ["float32", "float32 SIMD"],
+      ["webgpu", "float32 WebGPU"],
     ],
     { restartsRun: true, advanced: true, only: { key: "generator", values: ["xoshiro"] } },
   ),

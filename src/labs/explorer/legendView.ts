@@ -12,10 +12,13 @@ export class LegendView {
     container.append(this.#element);
   }
 
-  /** @param groups palette index of each chain */
-  show(target: Target, state: RangeState, groups: Uint8Array): void {
+  /**
+   * @param groups palette index of each chain
+   * @param numOutside chains outside the picture, where somebody has counted them; null where not
+   */
+  show(target: Target, state: RangeState, groups: Uint8Array, numOutside: number | null): void {
     const labels = groupLabels(target);
-    const outside = countOutside(target, state);
+    const outside = numOutside ?? countOutside(target, state);
     const text = `${labels.filter((_, i) => groups.includes(i)).join()} ${outside}`;
     if (this.#shown === text) return;
     this.#shown = text;

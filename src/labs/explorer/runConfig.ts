@@ -1,6 +1,6 @@
 import type { SettingsStore } from "../../app/settingsStore";
 import type { Generator } from "../../core/random";
-import { wholePools, type Start } from "../../core/run";
+import { POOL, wholePools, type Start } from "../../core/run";
 import type { Arithmetic } from "../../core/run/kernelRunner";
 import { samplerByKey } from "../../core/samplers";
 import type { NumberValues, Setting, SettingValues } from "../../core/settings";
@@ -76,14 +76,21 @@ export function runConfigOf(
 ): RunConfig {
   const sampler = store.text("sampler");
   const generator = generatorOf(store, target);
+  const arithmetic = arithmeticOf(store, generator);
   return {
     target,
     sampler: { key: sampler, values: pick(store.values, samplerByKey(sampler).settings) },
-    numChains: wholePools(store.number("numChains")),
+    numChains: numChainsOf(store, arithmetic),
     numWarmup: store.number("numWarmup"),
     seed: store.number("seed"),
     start: startOf(store, created),
     generator,
-    arithmetic: arithmeticOf(store, generator),
+    arithmetic,
   };
+}
+
+/** What is summed up in groups of chains has whole ones. */
+function numChainsOf(store: SettingsStore, arithmetic: Arithmetic): number {
+  const wanted = store.number("numChains");
+  return arithmetic === "webgpu" ? POOL * Math.ceil(wanted / POOL) : wholePools(wanted);
 }

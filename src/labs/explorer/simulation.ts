@@ -12,9 +12,16 @@ import {
 } from "../../core/run";
 import type { DrawSummary } from "../../core/diagnostics";
 import type { Target } from "../../core/targets";
-import { ChainRun, joinRanges, type ChainRunOptions } from "../../engine/chainRun";
+import { joinRanges } from "../../engine/chainRun";
+import { Run, type RunOptions } from "../../engine/run";
 import { withAcceptance } from "./withAcceptance";
-import { createTarget, type BlockReport, type RangeState, type RunConfig } from "../../engine/protocol";
+import {
+  createTarget,
+  drawnStride,
+  type BlockReport,
+  type RangeState,
+  type RunConfig,
+} from "../../engine/protocol";
 import { RateMeter } from "./rateMeter";
 
 /** A block of all chains, in one piece. */
@@ -39,6 +46,8 @@ export interface SimulationEvents {
 const KEPT_DRAWS = 4096;
 /** Most transitions in one block, so that no worker is away for long and no block is large. */
 const MAX_BLOCK = 500_000;
+/** What a graphics card makes of that it limits itself, by the time that it takes. */
+const MAX_GPU_STEPS = 1024;
 /** Of a crowd each chain makes so many at least: every block comes with the state of all chains. */
 const LEAST_OF_CROWD = 16;
 /** What has become due for longer than this many seconds is forgotten. */
@@ -53,7 +62,7 @@ export class Simulation {
   axes: readonly number[] = [];
   /** Pause after this many transitions of each chain; 0 for never. */
   pauseAt = 0;
-  readonly #run: ChainRun;
+  readonly #run: Run;
   readonly #events: SimulationEvents;
   #config: RunConfig | null = null;
   #target: Target | null = null;
@@ -69,13 +78,18 @@ export class Simulation {
   /** Transitions of each chain that the clock has made due. */
   #due = 0;
 
-  constructor(options: ChainRunOptions, events: SimulationEvents) {
-    this.#run = new ChainRun(options);
+  constructor(options: RunOptions, events: SimulationEvents) {
+    this.#run = new Run(options);
     this.#events = events;
   }
 
   get config(): RunConfig | null {
     return this.#config;
+  }
+
+  /** The graphics card that makes the run; null where workers do. */
+  get adapterName(): string | null {
+    return this.#run.adapterName;
   }
 
   get target(): Target | null {
@@ -100,13 +114,17 @@ export class Simulation {
   }
 
   /**
-   * Chains whose every draw is kept: all up to 16, one of each superchain above; then the focused one,
-   * if it is none of them.
+   * Chains whose every draw is kept: all up to 16, one of each superchain above, which is drawn; then the focused
+   * one, if it is none of them.
    */
   get trackedChains(): readonly number[] {
     const numChains = this.#config?.numChains ?? 0;
     const count = Math.min(numChains, MAX_RANK_CHAINS);
-    const chains = Array.from({ length: count }, (_, k) => Math.floor((k * numChains) / count));
+    const stride = drawnStride(numChains);
+    const chains = Array.from(
+      { length: count },
+      (_, k) => stride * Math.floor((k * numChains) / count / stride),
+    );
     return this.#focus === null || chains.includes(this.#focus) ? chains : [...chains, this.#focus];
   }
 
@@ -181,7 +199,9 @@ export class Simulation {
   async advance(numSteps: number): Promise<boolean> {
     const config = this.#config;
     if (!config || this.#starting) return false;
-    const largest = Math.max(LEAST_OF_CROWD, Math.floor(MAX_BLOCK / config.numChains));
+    const largest = this.adapterName
+      ? MAX_GPU_STEPS
+      : Math.max(LEAST_OF_CROWD, Math.floor(MAX_BLOCK / config.numChains));
     const untilPause = this.pauseAt > this.numSteps ? this.pauseAt - this.numSteps : Infinity;
     const tracked = this.trackedChains;
     const dimension = this.#target?.dimension ?? 0;
@@ -225,7 +245,7 @@ export class Simulation {
   #take(reports: readonly BlockReport[], trackedChains: readonly number[]): void {
     const { numSteps, firstStep } = reports[0];
     const dimension = this.#target?.dimension ?? 0;
-    const tracked = new Float64Array(trackedChains.length * numSteps * dimension);
+    const tracked = new Float64Array(trackedChains.length * numSteps * dimension).fill(NaN);
     for (const report of reports) {
       report.trackedChains.forEach((chain, i) => {
         const length = numSteps * dimension;
@@ -236,7 +256,7 @@ export class Simulation {
       });
     }
     const before = this.#state?.ensemble.positions ?? new Float64Array(0);
-    this.#state = joinRanges(reports.map(({ state }) => state));
+    this.#state = reports.length === 1 ? reports[0].state : joinRanges(reports.map(({ state }) => state));
     const kept = withAcceptance(tracked, trackedChains, before, dimension);
     this.#kept.add(kept, numSteps, Math.max(0, (this.#config?.numWarmup ?? 0) - firstStep));
     this.rate.add(numSteps * (this.#config?.numChains ?? 0));

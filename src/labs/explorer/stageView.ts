@@ -4,7 +4,7 @@ import type { SettingsStore } from "../../app/settingsStore";
 import type { Theme } from "../../app/theme";
 import { affordableNodes, pictureGrid } from "../../core/grid";
 import { exp } from "../../core/math/elementary";
-import { CROWD_BINS, crowdDensity } from "../../core/run";
+import { CROWD_BINS, crowdDensity, smoothedCounts } from "../../core/run";
 import { targets, type Target } from "../../core/targets";
 import type { Analysis } from "../../engine/analysis";
 import { computeGrid, type ComputedGrid, type GridPreference } from "../../engine/gridService";
@@ -84,6 +84,8 @@ export class StageView {
   #run: ShownRun | null = null;
   /** Whether the chains of the run stand on the surface; they do not while one of both is of another target. */
   #isPlaced = false;
+  /** Where the chains stood after the last block, counted by whoever stepped them; null where nobody did. */
+  #counts: Float64Array | null = null;
   /** What the chains of a target with one parameter did of late. */
   #curves: TimeCurves | null = null;
   #start: readonly number[] | null = null;
@@ -225,6 +227,7 @@ export class StageView {
   /** @param trail transitions that a trail reaches back */
   beginRun(state: RangeState, groups: Uint8Array, trail: number): void {
     this.#run = { state, groups, trail };
+    this.#counts = null;
     this.#placeChains();
   }
 
@@ -285,7 +288,11 @@ export class StageView {
     const { dimension } = target;
     const axes = this.#surface?.axes ?? [];
     if (!this.#isPlaced || this.#surface?.target.dimension !== dimension) return;
-    const density = crowdDensity(state.ensemble.positions, dimension, target.box, axes);
+    const isCounted = this.#counts !== null && axes[0] === 0 && axes[1] === 1;
+    const density =
+      isCounted && this.#counts
+        ? smoothedCounts(Float32Array.from(this.#counts), this.#numChains, target.box.slice(0, 2))
+        : crowdDensity(state.ensemble.positions, dimension, target.box, axes);
     // Of more parameters than are shown the peak of the marginal is not known.
     const peak =
       dimension === axes.length
@@ -299,6 +306,15 @@ export class StageView {
     );
   }
 
+  /** Chains outside of the box, where they were counted; null where nobody did. */
+  get numOutside(): number | null {
+    return this.#counts === null ? null : this.#counts.reduce((left, count) => left - count, this.#numChains);
+  }
+
+  get #numChains(): number {
+    return this.#run?.groups.length ?? 0;
+  }
+
   /** Takes all chains away. */
   clear(): void {
     this.#run = null;
@@ -309,6 +325,7 @@ export class StageView {
   showBlock({ reports }: Block, state: RangeState, showProposals: boolean): void {
     const stage = this.#stage;
     if (this.#run) this.#run = { ...this.#run, state };
+    this.#counts = reports[0].crowd ?? null;
     const axes = this.#surface?.axes ?? [];
     // A block that was asked for before the picture changed.
     if (!stage || !this.#isPlaced || reports.some((report) => report.axes.join() !== axes.join())) return;

@@ -1,4 +1,4 @@
-import type { RangeState } from "../../engine/protocol";
+import { drawnStride, type RangeState } from "../../engine/protocol";
 import type { Target } from "../../core/targets";
 
 /** Labels of the two groups that chains are coloured by. */
@@ -8,12 +8,17 @@ export function groupLabels(target: Target): readonly [string, string] {
     : [`started with low ${target.parameterNames[0]}`, `started with high ${target.parameterNames[0]}`];
 }
 
-/** On which side each chain starts: 0 or 1, an index into the palette. */
+/** Of a chain that is not drawn. */
+export const NO_GROUP = 255;
+
+/** On which side each chain starts: 0 or 1, an index into the palette; of a crowd only chains that are drawn have one. */
 export function startGroups(target: Target, state: RangeState): Uint8Array {
   const { dimension, modes, truth, box } = target;
   const middle = Number.isNaN(truth.mean[0]) ? (box[0][0] + box[0][1]) / 2 : truth.mean[0];
   const { positions, logDensities } = state.ensemble;
+  const stride = drawnStride(logDensities.length);
   return Uint8Array.from(logDensities, (_, chain) => {
+    if (chain % stride !== 0) return NO_GROUP;
     const position = positions.subarray(chain * dimension, (chain + 1) * dimension);
     const isFirst = modes ? modes.responsibility(position) >= 0.5 : position[0] < middle;
     return isFirst ? 0 : 1;

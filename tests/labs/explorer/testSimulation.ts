@@ -30,6 +30,7 @@ export function createSimulation(
       numWorkers,
       timeLimit: PATIENCE,
       onReplaced: (reason) => heard.push(`replaced: ${reason}`),
+      onFallback: (message) => heard.push(`fallback: ${message}`),
     },
     {
       onBegin: ({ ensemble }) => heard.push(`begin at ${ensemble.numSteps}`),
