@@ -16,8 +16,9 @@ export class GpuCrew implements Crew {
     const outcome = await acquireDevice();
     if (!("device" in outcome)) throw new Error(outcome.message);
     this.release(row);
-    this.#runners.set(row.id, await create(outcome.device, row, seed));
-    return { callSize: 1, milliseconds: performance.now() - begun, isSettled: true };
+    const runner = await create(outcome.device, row, seed);
+    this.#runners.set(row.id, runner);
+    return { callSize: 1, milliseconds: performance.now() - begun, isSettled: runner.isSettled };
   }
 
   async measure(row: RowPlan, milliseconds: number): Promise<number> {

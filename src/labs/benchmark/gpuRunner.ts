@@ -1,9 +1,12 @@
 import type { Evidence, WorkloadKey } from "../../core/benchmark";
 import type { RowPlan } from "./plan";
 import { createGpuGrid } from "./gpuGrid";
+import { createGpuSampler } from "./gpuSampler";
 
 /** A workload on the graphics adapter, ready and warmed up. */
 export interface GpuRunner {
+  /** Whether its rate stayed the same at the end of warming up. */
+  readonly isSettled: boolean;
   /** Works for about so long, and gives units a second; whatever is handed back to the page is part of the time. */
   measure(milliseconds: number): Promise<number>;
   /** Of everything that was measured so far. */
@@ -18,4 +21,9 @@ export interface GpuRunner {
 export type CreateGpuRunner = (device: GPUDevice, row: RowPlan, seed: number) => Promise<GpuRunner>;
 
 /** By workload, those that `backends` lists for WebGPU. */
-export const gpuRunners: Partial<Record<WorkloadKey, CreateGpuRunner>> = { grid: createGpuGrid };
+export const gpuRunners: Partial<Record<WorkloadKey, CreateGpuRunner>> = {
+  rwm: createGpuSampler,
+  mala: createGpuSampler,
+  hmc: createGpuSampler,
+  grid: createGpuGrid,
+};

@@ -1,5 +1,12 @@
 /** What a run measures, in which order, and how long that takes. Pure; knows neither workers nor the page. */
-import { backendByKey, canRun, workloadByKey, type BackendKey, type WorkloadKey } from "../../core/benchmark";
+import {
+  backendByKey,
+  canRun,
+  chainsOn,
+  workloadByKey,
+  type BackendKey,
+  type WorkloadKey,
+} from "../../core/benchmark";
 import type { BenchmarkOptions } from "./benchmarkSettings";
 
 /** Why a row is there: to be held against the others, or as a point of a chart. */
@@ -13,7 +20,7 @@ export interface RowPlan {
   readonly workload: WorkloadKey;
   readonly backend: BackendKey;
   readonly numWorkers: number;
-  /** Chains of each worker. */
+  /** Chains of each worker, or of the adapter. */
   readonly numChains: number;
 }
 
@@ -83,7 +90,13 @@ export function planOf(options: BenchmarkOptions, cores: number): readonly RowGr
     groups.push({
       label: workload.label,
       rows: able.map((backend) =>
-        rowOf("backend", workload.key, backend.key, backend.usesWorkers ? numWorkers : 1, numChains),
+        rowOf(
+          "backend",
+          workload.key,
+          backend.key,
+          backend.usesWorkers ? numWorkers : 1,
+          chainsOn(backend.key, numChains),
+        ),
       ),
     });
     const fastest = able.findLast(({ usesWorkers }) => usesWorkers)?.key;

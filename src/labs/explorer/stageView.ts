@@ -2,23 +2,23 @@ import { noPicture } from "../../app/noPicture";
 import type { Notices } from "../../app/notices";
 import type { SettingsStore } from "../../app/settingsStore";
 import type { Theme } from "../../app/theme";
-import { affordableNodes, pictureGrid } from "../../core/grid";
-import { exp } from "../../core/math/elementary";
-import { CROWD_BINS, crowdDensity, smoothedCounts } from "../../core/run";
-import { targets, type Target } from "../../core/targets";
+import { CROWD_BINS } from "../../core/run";
+import type { Target } from "../../core/targets";
 import type { Analysis } from "../../engine/analysis";
-import { computeGrid, type ComputedGrid, type GridPreference } from "../../engine/gridService";
+import type { ComputedGrid, GridPreference } from "../../engine/gridService";
 import {
   drawnInRange,
   drawnStride,
-  longestTrail,
   type BlockReport,
   type RangeState,
   type TargetChoice,
 } from "../../engine/protocol";
 import { Stage, WebGLUnavailableError, type CameraState, type ViewMode } from "../../scene";
+import { ensembleDensity } from "./ensembleDensity";
+import { LatestGrid, type GridRequest } from "./latestGrid";
 import type { Block } from "./simulation";
 import { TimeCurves } from "./timeCurves";
+import { curveLength, trailLength } from "./trailLength";
 
 export interface StageEvents {
   /** @param y NaN for a target with one parameter */
@@ -33,24 +33,10 @@ export interface StageEvents {
 /** CSS pixels of the stage under the legend and the bar of buttons. */
 const COVERED = { top: 32, right: 0, bottom: 64, left: 0 };
 
-/** Pieces of trail that a processor draws without holding up the page; a graphics card does not mind. */
-const SOFTWARE_SEGMENTS = 6000;
-/** A curve through time is looked at from end to end, and so reaches back this many times as far as a trail. */
-const CURVE_STRETCH = 4;
-const SHORTEST_CURVE = 32;
-
 const toVector = (camera: CameraState): number[] =>
   [camera.azimuth, camera.polar, camera.distance, camera.targetX, camera.targetY].map((x) =>
     Number(x.toFixed(4)),
   );
-
-interface GridRequest {
-  readonly choice: TargetChoice;
-  readonly target: Target;
-  readonly axes: readonly number[];
-  readonly nodes: number;
-  readonly preference: GridPreference;
-}
 
 /** The surface that stands, and whose it is. */
 interface ShownSurface {
@@ -69,13 +55,10 @@ interface ShownRun {
 /** The explorer's picture: the surface from a batched grid, the chains on it. Without WebGL it says so and the rest works. */
 export class StageView {
   readonly #container: HTMLElement;
-  readonly #analysis: Analysis;
   readonly #notices: Notices;
   readonly #events: StageEvents;
   readonly #stage: Stage | null;
-  #wanted: GridRequest | null = null;
-  #isComputing = false;
-  #isDisposed = false;
+  readonly #grids: LatestGrid;
   #shownObstacle = "";
   /** Every so many-th chain is drawn. */
   #stride = 1;
@@ -99,7 +82,7 @@ export class StageView {
     events: StageEvents,
   ) {
     this.#container = container;
-    this.#analysis = analysis;
+    this.#grids = new LatestGrid(analysis, (grid, request) => this.#showGrid(grid, request));
     this.#notices = notices;
     this.#events = events;
     this.#stage = this.#createStage(theme);
@@ -143,42 +126,21 @@ export class StageView {
     }
   }
 
-  /**
-   * Computes the target's grid and shows it. One grid is computed at a time; of the requests that come in
-   * meanwhile only the last one is kept, so that a slider can be dragged.
-   */
-  async showTarget(
+  /** Computes the target's surface and shows it, unless another one is asked for before it comes. */
+  showTarget(
     choice: TargetChoice,
     target: Target,
     axes: readonly number[],
     store: SettingsStore,
   ): Promise<void> {
-    this.#wanted = {
+    return this.#grids.ask({
       choice,
       target,
       axes,
-      nodes: nodesOf(store.text("gridNodes"), choice, target),
+      nodes: store.text("gridNodes"),
       preference: store.text("gridBackend") as GridPreference,
-    };
-    if (this.#isComputing) return;
-    this.#isComputing = true;
-    try {
-      while (this.#wanted) {
-        const wanted = this.#wanted;
-        this.#wanted = null;
-        const shape = pictureGrid(wanted.target, wanted.nodes, wanted.axes, this.#timeRange());
-        const grid = await computeGrid(
-          wanted.preference,
-          this.#analysis,
-          wanted.choice,
-          wanted.target,
-          shape,
-        );
-        if (!this.#isDisposed) this.#showGrid(grid, wanted);
-      }
-    } finally {
-      this.#isComputing = false;
-    }
+      timeRange: this.#timeRange(),
+    });
   }
 
   #showGrid(grid: ComputedGrid, { target, axes, preference }: GridRequest): void {
@@ -219,9 +181,7 @@ export class StageView {
   #curveLength(): number {
     const { trail = 24, groups = new Uint8Array(1) } = this.#run ?? {};
     const numDrawn = Math.ceil(groups.length / drawnStride(groups.length));
-    const affordable = this.#stage?.isSoftwareRenderer ? (2 * SOFTWARE_SEGMENTS) / numDrawn : Infinity;
-    const wanted = Math.min(CURVE_STRETCH * trail, affordable, longestTrail(1));
-    return Math.max(SHORTEST_CURVE, 8 * Math.ceil(wanted / 8));
+    return curveLength(trail, numDrawn, this.#stage?.isSoftwareRenderer ?? true);
   }
 
   /** @param trail transitions that a trail reaches back */
@@ -262,9 +222,9 @@ export class StageView {
       stage.setEnsemble(drawn.length, length + 1, drawn, { focusTrailLength: length + 1 });
       this.#pushCurves();
     } else {
-      const affordable = stage.isSoftwareRenderer ? Math.ceil(SOFTWARE_SEGMENTS / drawn.length) : trail;
       // The trail counts transitions, the stage counts positions; the start is the first one.
-      stage.setEnsemble(drawn.length, Math.min(trail, affordable) + 1, drawn);
+      const length = trailLength(trail, drawn.length, stage.isSoftwareRenderer);
+      stage.setEnsemble(drawn.length, length + 1, drawn);
       stage.pushDraws(starts, 1, 0, drawn.length, true);
     }
     this.setStart(this.#start);
@@ -285,34 +245,16 @@ export class StageView {
       this.#stage?.setCrowd(null, 0, 0);
       return;
     }
-    const { dimension } = target;
-    const axes = this.#surface?.axes ?? [];
-    if (!this.#isPlaced || this.#surface?.target.dimension !== dimension) return;
-    const isCounted = this.#counts !== null && axes[0] === 0 && axes[1] === 1;
-    const density =
-      isCounted && this.#counts
-        ? smoothedCounts(Float32Array.from(this.#counts), this.#numChains, target.box.slice(0, 2))
-        : crowdDensity(state.ensemble.positions, dimension, target.box, axes);
-    // Of more parameters than are shown the peak of the marginal is not known.
-    const peak =
-      dimension === axes.length
-        ? exp(target.logDensity(target.peaks[0]) - target.truth.logNormalisingConstant)
-        : NaN;
-    const highest = peak > 0 ? peak : Math.max(...density);
-    this.#stage?.setCrowd(
-      density.map((value) => value / highest),
-      CROWD_BINS,
-      density.length / CROWD_BINS,
-    );
+    const surface = this.#surface;
+    if (!surface || !this.#isPlaced || surface.target.dimension !== target.dimension) return;
+    const density = ensembleDensity(target, surface.axes, state.ensemble.positions, this.#counts);
+    this.#stage?.setCrowd(density, CROWD_BINS, density.length / CROWD_BINS);
   }
 
   /** Chains outside of the box, where they were counted; null where nobody did. */
   get numOutside(): number | null {
-    return this.#counts === null ? null : this.#counts.reduce((left, count) => left - count, this.#numChains);
-  }
-
-  get #numChains(): number {
-    return this.#run?.groups.length ?? 0;
+    const numChains = this.#run?.groups.length ?? 0;
+    return this.#counts?.reduce((left, count) => left - count, numChains) ?? null;
   }
 
   /** Takes all chains away. */
@@ -386,8 +328,7 @@ export class StageView {
   }
 
   dispose(): void {
-    this.#isDisposed = true;
-    this.#wanted = null;
+    this.#grids.dispose();
     this.#stage?.dispose();
   }
 }
@@ -395,10 +336,4 @@ export class StageView {
 /** Where a report's drawn chains are among all that are drawn. */
 function placeOf({ firstChain, numChains, stride }: BlockReport): { first: number; count: number } {
   return drawnInRange(firstChain, numChains, stride);
-}
-
-/** Nodes along each axis: those that were chosen, or what the target's surface wants. */
-function nodesOf(chosen: string, { key }: TargetChoice, { dimension }: Target): number {
-  const usual = dimension === 1 ? 513 : (targets.find((target) => target.key === key)?.gridNodes ?? 129);
-  return affordableNodes(dimension, chosen === "auto" ? usual : Number(chosen));
 }

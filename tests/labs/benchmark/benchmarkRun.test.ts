@@ -22,6 +22,7 @@ function rightEvidence(rest: Partial<ChainEvidence> = {}): ChainEvidence {
     kind: "chains",
     numChains: 64,
     numSteps: 10_000,
+    numMeans: 64,
     sharesPaths: false,
     estimates: [
       { name: "acceptance", value: 0.8623, standardError: 1e-4 },

@@ -20,9 +20,9 @@ describe("a plan", () => {
   test("has every workload on every backend that runs it, the reference first", () => {
     const groups = planOf(defaults, 4).filter(({ rows }) => rows[0].purpose === "backend");
     expect(groups.map(({ rows }) => rows.map(({ workload, backend }) => `${workload} ${backend}`))).toEqual([
-      ["rwm float64", "rwm tuned", "rwm simd", "rwm relaxed"],
-      ["mala float64", "mala simd", "mala relaxed"],
-      ["hmc float64", "hmc simd", "hmc relaxed"],
+      ["rwm float64", "rwm tuned", "rwm simd", "rwm relaxed", "rwm webgpu"],
+      ["mala float64", "mala simd", "mala relaxed", "mala webgpu"],
+      ["hmc float64", "hmc simd", "hmc relaxed", "hmc webgpu"],
       ["grid float64", "grid simd", "grid relaxed", "grid webgpu"],
     ]);
   });
@@ -41,6 +41,14 @@ describe("a plan", () => {
     expect([1, 2, 8].map(workerCounts)).toEqual([[1], [1, 2], [1, 2, 4, 8]]);
   });
 
+  test("gives the adapter thousands of chains, in whole groups of 64", () => {
+    const idOf = (numChains: number): string =>
+      idsOf({ workloads: ["mala"], backends: ["webgpu"], numChains })[0];
+    expect([64, 8192, 8193].map(idOf)).toEqual(
+      [8192, 8192, 8256].map((count) => `backend: mala webgpu adapter ${count}c`),
+    );
+  });
+
   test("leaves the scaling away where nobody wants it, and over workers where there is one core", () => {
     expect(idsOf({ scaleWorkers: false, scaleChains: false }).every((id) => id.startsWith("backend"))).toBe(
       true,
@@ -52,7 +60,7 @@ describe("a plan", () => {
     const groups = planOf({ ...defaults, scaleWorkers: false, scaleChains: false }, 4);
     expect(
       secondsOf(groups, { ...defaults, seconds: 2 }) - secondsOf(groups, { ...defaults, seconds: 1 }),
-    ).toBeCloseTo(14, 9);
+    ).toBeCloseTo(17, 9);
   });
 
   test("has nine repeats or as many as keep each within a quarter of a second", () => {
@@ -61,7 +69,7 @@ describe("a plan", () => {
 
   test("is refused where nothing is chosen, or nothing that there is", () => {
     expect(() => idsOf({ workloads: [] })).toThrow("choose a workload");
-    expect(() => idsOf({ workloads: ["rwm"], backends: ["webgpu"] })).toThrow(RangeError);
+    expect(() => idsOf({ workloads: ["mala"], backends: ["tuned"] })).toThrow(RangeError);
     expect(() => idsOf({ workloads: ["chess"] })).toThrow("chess");
   });
 });
