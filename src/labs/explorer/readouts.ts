@@ -98,6 +98,16 @@ function rhatRow({ name, rhat }: ParameterSummary, summary: RunSummary, hasCommo
   };
 }
 
+function divergentRow(count: number, { numDraws, numChains }: RunSummary): Readout {
+  return {
+    name: "divergent",
+    value: formatCount(count),
+    reference: "0",
+    state: numDraws === 0 ? "waiting" : count > 0 ? "bad" : "good",
+    explanation: `Paths on which the leapfrog steps lost the energy, of ${formatCount(numDraws * numChains)}: the step is too long for some place, and what is there may be missing from the draws.`,
+  };
+}
+
 /**
  * The rows of the numbers' table.
  * @param hasCommonStart whether all chains began at one place
@@ -119,6 +129,7 @@ export function readoutsOf(
     rows.push(estimateRow(`mean of ${name}`, `Mean of ${name}`, mean));
     rows.push(estimateRow(`sd of ${name}`, `Standard deviation of ${name}`, sd));
   }
+  if (summary.divergent !== null) rows.push(divergentRow(summary.divergent, summary));
   const isAnyOff = rows.some(({ state }) => state === "bad");
   rows.push(...parameters.map((parameter) => rhatRow(parameter, summary, hasCommonStart)));
   return [...rows, ...worthRows(summary, isAnyOff, transitionsPerSecond)];

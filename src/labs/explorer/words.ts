@@ -85,6 +85,31 @@ const experiments: readonly Experiment[] = [
     },
   },
   {
+    title: "A curve through time",
+    lookFor:
+      "One parameter: now is in front, and what the chains did runs back into the past. From above (F) it is a trace.",
+    values: { ...usual, target: "bimodal1d", stepSize: 1, numChains: 32, speed: 30 },
+  },
+  {
+    title: "A shell in space",
+    lookFor:
+      "Three parameters of your own formula, the third upwards; their common density lies on the floor. Choose others under the formula.",
+    values: {
+      ...usual,
+      target: "formula",
+      formula: formulaExamples.find(({ shown }) => shown === "x,y,z")?.formula ?? "",
+      formulaSliders: "",
+      shown: "x,y,z",
+      stepSize: 0.5,
+    },
+  },
+  {
+    title: "A hundred thousand chains",
+    lookFor:
+      "The colour of the surface is now where all chains are: they begin evenly spread, and within seconds the colour is that of the density.",
+    values: { ...usual, target: "mixture", ...mixture, stepSize: 1, numChains: 100_000, speed: 1000 },
+  },
+  {
     title: "The article's run",
     lookFor:
       "One chain from (0, 0), numpy's random numbers, 10,000 steps. It accepts 50.30 %, not the 45 % in the text.",

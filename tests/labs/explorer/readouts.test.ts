@@ -37,6 +37,14 @@ test("a row each, in a fixed order, under names of their own", () => {
     expect(explanation).toMatch(/^[A-Z].+/);
 });
 
+test("divergent paths have a row where they were counted, and one is too many", () => {
+  const named = readoutsOf(summary(), exact, NaN, false).map(({ name }) => name);
+  expect(named).not.toContain("divergent");
+  expect(row("divergent", { divergent: 0 })).toMatchObject({ value: "0", state: "good" });
+  expect(row("divergent", { divergent: 1 })).toMatchObject({ value: "1", state: "bad" });
+  expect(stateOf("divergent", { divergent: 0, numDraws: 0 })).toBe("waiting");
+});
+
 test("what is not known is not judged: no verdict on an estimate, none on the acceptance rate", () => {
   const unknown = { ...estimate(0.3, 1), truth: NaN, z: NaN };
   const mean = row("mean of x", { parameters: [parameter("x", { mean: unknown }), parameter("y")] });
