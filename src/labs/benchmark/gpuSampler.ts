@@ -13,13 +13,14 @@ import type { BlockTotals, GpuEnsemble, GpuEnsembleOptions } from "../../engine/
 import type { GpuRunner } from "./gpuRunner";
 import { MOST_WARM_UP_MS, type RowPlan } from "./plan";
 
-/** A block lasts about so long: sums of many blocks come back within a repeat. */
-const BLOCK_MS = 20;
-/** Steps of one slice of a block; sums come back once a slice, and chains are put into the histogram. */
+/** A block lasts about so long: the way back of its sums is short beside it. */
+const BLOCK_MS = 40;
+const FIRST_STEPS = 16;
+/** Sums come back, and chains are put into the histogram, once for so many steps of a block. */
 const STEPS_OF_SLICE = 128;
 const MOST_STEPS = 32 * STEPS_OF_SLICE;
-/** Rates that are compared in order to see whether they stay the same; as of the workers. */
-const WARM_UP_MS = 40;
+/** Rates over this are compared to see whether they stay the same. */
+const WARM_UP_MS = 100;
 
 /** Sums over blocks, by group of chains. */
 interface Gathered {
@@ -72,14 +73,10 @@ async function runFor(
   return (1000 * total) / (performance.now() - begun);
 }
 
-/** Steps of a block that lasts long enough, by doubling. */
-async function stepsOfBlock(ensemble: GpuEnsemble): Promise<number> {
-  for (let numSteps = 16; numSteps < MOST_STEPS; numSteps *= 2) {
-    const begun = performance.now();
-    await ensemble.advance(numSteps);
-    if (performance.now() - begun > BLOCK_MS) return numSteps;
-  }
-  return MOST_STEPS;
+/** Steps of a block that lasts long enough; whole slices where it holds any. */
+function stepsOfBlock(stepsPerSecond: number): number {
+  const numSteps = Math.min(MOST_STEPS, Math.ceil((stepsPerSecond * BLOCK_MS) / 1000));
+  return numSteps < STEPS_OF_SLICE ? numSteps : STEPS_OF_SLICE * Math.floor(numSteps / STEPS_OF_SLICE);
 }
 
 /**
@@ -114,13 +111,14 @@ export async function createGpuSampler(
   );
   ensemble.restore(startState(positions, numChains, seed));
 
-  const { numGroups } = await ensemble.advance(1);
-  const numSteps = await stepsOfBlock(ensemble);
-  const rates: number[] = [];
   const begun = performance.now();
+  let numSteps = FIRST_STEPS;
+  const { numGroups } = await ensemble.advance(numSteps);
   const forgotten = emptySums(dimension, numGroups);
+  const rates: number[] = [];
   while (!areSettled(rates) && performance.now() - begun < MOST_WARM_UP_MS) {
     rates.push(await runFor(ensemble, numSteps, WARM_UP_MS, forgotten));
+    numSteps = stepsOfBlock(rates[rates.length - 1]);
   }
   const gathered = emptySums(dimension, numGroups);
   return {

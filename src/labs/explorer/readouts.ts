@@ -101,7 +101,7 @@ function rhatRow({ name, rhat }: ParameterSummary, summary: RunSummary, hasCommo
 function divergentRow(count: number, { numDraws, numChains }: RunSummary): Readout {
   return {
     name: "divergent",
-    value: formatCount(count),
+    value: count < 1000 ? String(count) : formatCount(count),
     reference: "0",
     state: numDraws === 0 ? "waiting" : count > 0 ? "bad" : "good",
     explanation: `Paths on which the leapfrog steps lost the energy, of ${formatCount(numDraws * numChains)}: the step is too long for some place, and what is there may be missing from the draws.`,
