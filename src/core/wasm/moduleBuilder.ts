@@ -94,7 +94,7 @@ export class ModuleBuilder {
   toBytes(): Uint8Array<ArrayBuffer> {
     const functionTypes = this.typeOfFunction.map(unsignedLeb);
     const bodies = this.bodies.map((body) => unsignedLeb(body.length).concat(body));
-    return Uint8Array.from(
+    return new Uint8Array(
       MAGIC_AND_VERSION.concat(
         section(1, list(this.types.map((type) => type.split(",").map(Number)))),
         this.memorySection("imported"),

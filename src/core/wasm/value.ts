@@ -96,14 +96,19 @@ const LOCAL_GET = 0x20;
  * @throws Error when a variable was set between building the expression and placing it
  */
 export function place(code: Code, bytes: number[]): void {
-  for (const part of code) {
+  for (let i = 0; i < code.length; i++) {
+    const part = code[i];
     if (typeof part === "number") {
       bytes.push(part);
     } else if ("slot" in part) {
       if (part.slot.version !== part.version) {
         throw new Error(`A variable of type ${part.slot.type} was set before an expression that reads it.`);
       }
-      bytes.push(LOCAL_GET, ...unsignedLeb(part.slot.index));
+      const { index } = part.slot;
+      bytes.push(LOCAL_GET);
+      // Most by far are small, and then they are their own encoding.
+      if (index < 0x80) bytes.push(index);
+      else bytes.push(...unsignedLeb(index));
     } else {
       place(part, bytes);
     }
