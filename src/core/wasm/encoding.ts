@@ -52,7 +52,6 @@ export function integerBytes(value: bigint, count: 4 | 8): number[] {
 
 /** A list of encoded items behind its length. */
 export function list(items: readonly (readonly number[])[]): number[] {
-  // Bodies have some ten thousand bytes: `flat` and spreading would visit each of them.
   return unsignedLeb(items.length).concat(...items);
 }
 

@@ -92,18 +92,28 @@ export class ModuleBuilder {
 
   /** The module in binary form. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    const functionTypes = this.typeOfFunction.map(unsignedLeb);
-    const bodies = this.bodies.map((body) => unsignedLeb(body.length).concat(body));
-    return new Uint8Array(
-      MAGIC_AND_VERSION.concat(
-        section(1, list(this.types.map((type) => type.split(",").map(Number)))),
-        this.memorySection("imported"),
-        section(3, list(functionTypes)),
-        this.memorySection("exported"),
-        section(7, list(this.exports)),
-        section(10, list(bodies)),
-      ),
-    );
+    // Bodies are copied once, whole.
+    const bodies = this.bodies.flatMap((body) => [unsignedLeb(body.length), body]);
+    const count = unsignedLeb(this.bodies.length);
+    const sizeOfCode = bodies.reduce((sum, { length }) => sum + length, count.length);
+    const parts = [
+      MAGIC_AND_VERSION,
+      section(1, list(this.types.map((type) => type.split(",").map(Number)))),
+      this.memorySection("imported"),
+      section(3, list(this.typeOfFunction.map(unsignedLeb))),
+      this.memorySection("exported"),
+      section(7, list(this.exports)),
+      [10, ...unsignedLeb(sizeOfCode)],
+      count,
+      ...bodies,
+    ];
+    const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const part of parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
   }
 
   private memorySection(kind: "imported" | "exported"): number[] {
