@@ -124,6 +124,14 @@ export class Panel {
     if (setting.kind === "text") controller.onFinishChange((value: unknown) => change(value, false));
     else controller.onChange((value: unknown) => change(value, setting.kind === "number"));
     let refresh = (): void => {};
+    if (setting.kind === "choice") {
+      const options = controller.domElement.querySelectorAll("option");
+      refresh = () =>
+        setting.choices.forEach((each, i) => {
+          const isChosen = this.#store.values[setting.key] === each.value;
+          options[i].hidden = !isChosen && !isInUse(each, this.#store.values);
+        });
+    }
     if (setting.kind === "number") {
       // Arrow keys and dragging move by ten of these, which is a step; what is typed is not rounded to it.
       if (controller instanceof NumberController) controller.step(setting.step / 10, false);

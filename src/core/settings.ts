@@ -42,7 +42,12 @@ export interface NumberSetting extends SettingBase {
 export interface ChoiceSetting extends SettingBase {
   readonly kind: "choice";
   readonly default: string;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly choices: readonly {
+    readonly value: string;
+    readonly label: string;
+    /** Offered only while other settings have such values. */
+    readonly only?: OnlyWhen | undefined;
+  }[];
 }
 
 export interface ToggleSetting extends SettingBase {

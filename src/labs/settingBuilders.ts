@@ -1,5 +1,5 @@
 /** Short ways to write a lab's settings down. None of them restarts a run unless it is said. */
-import type { ChoiceSetting, NumberSetting, TextSetting, ToggleSetting } from "../core/settings";
+import type { ChoiceSetting, NumberSetting, OnlyWhen, TextSetting, ToggleSetting } from "../core/settings";
 
 /** A choice; the first one is the default. */
 export const choice = (
@@ -7,7 +7,7 @@ export const choice = (
   key: string,
   label: string,
   description: string,
-  choices: readonly (readonly [value: string, label: string])[],
+  choices: readonly (readonly [value: string, label: string, only?: OnlyWhen])[],
   rest: Partial<ChoiceSetting> = {},
 ): ChoiceSetting => ({
   kind: "choice",
@@ -16,7 +16,7 @@ export const choice = (
   label,
   description,
   default: choices[0][0],
-  choices: choices.map(([value, text]) => ({ value, label: text })),
+  choices: choices.map(([value, text, only]) => ({ value, label: text, only })),
   restartsRun: false,
   ...rest,
 });

@@ -107,6 +107,10 @@ const multimodal = variants.flatMap(({ name, target }) =>
   target.modes ? [{ name, target, modes: target.modes }] : [],
 );
 
+test.each(variants)("$name says rightly whether it has modes", ({ target, definition }) => {
+  expect(target.modes !== null).toBe(definition.hasModes ?? false);
+});
+
 describe.each(multimodal)("modes of $name", ({ target, modes }) => {
   test("their shares add up to one, and each peak belongs to its mode", () => {
     expect(modes.shares[0] + modes.shares[1]).toBeCloseTo(1, 14);

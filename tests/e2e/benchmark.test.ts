@@ -8,7 +8,7 @@ import { expectSilentConsole, openPage, type PageOptions } from "./helpers";
 
 /** One workload on two backends, as short as settings allow. */
 const TINY =
-  "benchmark?runMala=false&runHmc=false&runGrid=false&onTuned=false&onRelaxed=false&seconds=0.1&numChains=64&scaleWorkers=false&scaleChains=false";
+  "benchmark?runMala=false&runHmc=false&runGrid=false&onTuned=false&onRelaxed=false&onWebgpu=false&seconds=0.1&numChains=64&scaleWorkers=false&scaleChains=false";
 
 async function openBenchmark(
   options: PageOptions = {},

@@ -27,6 +27,7 @@ export const bimodal1d: TargetDefinition = {
   description: "A mixture of two normal densities in one dimension, with a valley between them.",
   settings,
   presets: [],
+  hasModes: true,
   create: (values) => {
     const { lineWeight: weight } = values;
     const weights = [weight, 1 - weight] as const;

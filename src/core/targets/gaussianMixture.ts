@@ -223,6 +223,7 @@ export const gaussianMixture: TargetDefinition = {
   description:
     "A mixture of two correlated normal densities. Far apart, the valley between them holds a random walk back.",
   settings,
+  hasModes: true,
   presets: [
     { label: "Equal mixture", values: EQUAL },
     { label: "Unequal mixture", values: UNEQUAL },

@@ -76,6 +76,8 @@ export interface TargetDefinition {
    * @throws RangeError where there is no posterior of these data
    */
   create(values: NumberValues, own?: Float64Array): Target;
+  /** Whether its targets have two modes that are told apart. */
+  readonly hasModes?: true;
   /** Nodes along each axis that its surface wants; a narrow ridge is notched by the usual number. */
   readonly gridNodes?: number;
   /** The data that the values stand for; a target that has none takes none. */

@@ -5,6 +5,7 @@ import { choice, number, text, toggle } from "../settingBuilders";
 import { FORMULA_KEY, formulaSettings } from "./formulaSettings";
 import { OWN_DATA_LENGTH } from "./ownData";
 
+const hasModes = { key: "target", values: targets.filter((each) => each.hasModes).map(({ key }) => key) };
 const atPoint = { key: "start", values: ["point"] };
 
 /** Settings that are shown only under a further condition. */
@@ -96,7 +97,7 @@ export const explorerSettings: readonly Setting[] = [
     [
       ["spread", "spread over the box"],
       ["mode1", "all in mode 1"],
-      ["mode2", "all in mode 2"],
+      ["mode2", "all in mode 2", hasModes],
       ["point", "at a point (click)"],
     ],
     { restartsRun: true },

@@ -48,6 +48,19 @@ describe("every setting", () => {
   });
 });
 
+test("a choice that does not apply is not offered, unless it is the one that is chosen", () => {
+  const { store } = panelPage();
+  const offered = (): string[] =>
+    [...controlOf("start", "select").options].filter(({ hidden }) => !hidden).map(({ label }) => label);
+  expect(offered()).toContain("all in mode 2");
+  store.set({ target: "ring" });
+  expect(offered()).toEqual(["spread over the box", "all in mode 1", "at a point (click)"]);
+  store.set({ start: "mode2" });
+  expect(offered()).toContain("all in mode 2");
+  store.set({ target: "bimodal1d", start: "spread" });
+  expect(offered()).toContain("all in mode 2");
+});
+
 test("settings that few need stand in closed folders, and an empty folder is not shown", () => {
   const { container, store } = panelPage();
   const folders = [...container.querySelectorAll<HTMLElement>(".lil-title")];

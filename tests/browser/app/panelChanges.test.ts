@@ -51,12 +51,12 @@ test("what is typed is taken to the digit", async () => {
 });
 
 test.each([
-  ["chains", "500000", "numChains = 500000 cannot be used; expected a whole number from 1 to 100000.", "256"],
-  ["chains", "2.5", "numChains = 2.5 cannot be used; expected a whole number from 1 to 100000.", "256"],
+  ["chains", "5000000", "numChains = 5000000 cannot be used; expected a whole number from 1 to 1000000.", "256"],
+  ["chains", "2.5", "numChains = 2.5 cannot be used; expected a whole number from 1 to 1000000.", "256"],
   ["step size", "-1", "stepSize = -1 cannot be used; expected a number from 0.001 to 20.", "0.3"],
   ["step size", "0,5", "stepSize = 0,5 cannot be used; expected a number from 0.001 to 20.", "0.3"],
   ["step size", "5%", "stepSize = 5% cannot be used; expected a number from 0.001 to 20.", "0.3"],
-  ["chains", "many", "numChains = many cannot be used; expected a whole number from 1 to 100000.", "256"],
+  ["chains", "many", "numChains = many cannot be used; expected a whole number from 1 to 1000000.", "256"],
   ["seed", "abc", "seed = abc cannot be used; expected a whole number from 0 to 4294967295.", "1"],
   ["seed", "", "seed = nothing cannot be used; expected a whole number from 0 to 4294967295.", "1"],
 ])(
@@ -74,7 +74,7 @@ test.each([
 test("typed digit by digit, it is refused as a whole: the value before the typing comes back", async () => {
   const { store, problems } = panelPage();
   await userEvent.clear(field("chains"));
-  await userEvent.type(field("chains"), "500000");
+  await userEvent.type(field("chains"), "5000000");
   field("chains").blur();
   expect(problems).toHaveLength(1);
   expect([field("chains").value, store.number("numChains")]).toEqual(["256", 256]);
