@@ -54,8 +54,8 @@ export const backends: readonly Backend[] = [
   {
     key: "webgpu",
     label: "WebGPU",
-    description: "WGSL on the graphics adapter; reading the values back is part of the time.",
-    workloads: ["grid"],
+    description: "WGSL on the graphics adapter; reading values or sums back is part of the time.",
+    workloads: ["rwm", "mala", "hmc", "grid"],
     usesWorkers: false,
   },
 ];
@@ -73,6 +73,17 @@ export function backendByKey(key: string): Backend {
 
 export function canRun(backend: BackendKey, workload: WorkloadKey): boolean {
   return backendByKey(backend).workloads.includes(workload);
+}
+
+/** The adapter's sums are of so many chains together. */
+const CHAINS_OF_SUM = 64;
+/** Of fewer chains a graphics card has too little to do at a time, and a standard error too few sums to come from. */
+const LEAST_ON_ADAPTER = 8192;
+
+/** Chains of a row where so many a worker are wanted: the adapter takes more, and whole groups. */
+export function chainsOn(backend: BackendKey, numChains: number): number {
+  if (backendByKey(backend).usesWorkers) return numChains;
+  return CHAINS_OF_SUM * Math.ceil(Math.max(numChains, LEAST_ON_ADAPTER) / CHAINS_OF_SUM);
 }
 
 /** Why this engine cannot run a backend in its workers, in a sentence; null where it can. */

@@ -2,14 +2,16 @@ import { manyChainEss, meanOf, varianceOf } from "../diagnostics";
 import type { Target } from "../targets";
 import type { ChainEvidence, MeanEstimate } from "./runner";
 
-/** Sums over the transitions of each chain; the kernels keep the same. */
+/** Sums over the transitions of each chain, or of each group of chains; the kernels keep the same. */
 export interface ChainSums {
   readonly numSteps: number;
-  /** [parameter][chain], of the position less the centre */
+  /** Chains of each group; one unless told. */
+  readonly chainsOfSum?: number;
+  /** [parameter][group], of the position less the centre */
   readonly sums: Float64Array;
-  /** [parameter][chain], of the squares of these */
+  /** [parameter][group], of the squares of these */
   readonly squares: Float64Array;
-  /** [chain] */
+  /** [group] */
   readonly numAccepted: Float64Array;
   readonly centre: ArrayLike<number>;
 }
@@ -20,9 +22,9 @@ export const meanName = (parameter: string): string => `mean of ${parameter}`;
 /** About the exact mean, which is known. */
 export const varianceName = (parameter: string): string => `variance of ${parameter}`;
 
-function estimate(name: string, chainMeans: Float64Array): MeanEstimate {
-  const standardError = Math.sqrt(varianceOf(chainMeans) / chainMeans.length);
-  return { name, value: meanOf(chainMeans), standardError };
+function estimate(name: string, means: Float64Array): MeanEstimate {
+  const standardError = Math.sqrt(varianceOf(means) / means.length);
+  return { name, value: meanOf(means), standardError };
 }
 
 /**
@@ -31,22 +33,24 @@ function estimate(name: string, chainMeans: Float64Array): MeanEstimate {
  * @param sharesPaths see `ChainEvidence`
  */
 export function chainEvidence(target: Target, run: ChainSums, sharesPaths: boolean): ChainEvidence {
-  const { numSteps, sums, squares, numAccepted, centre } = run;
-  const numChains = numAccepted.length;
+  const { numSteps, chainsOfSum = 1, sums, squares, numAccepted, centre } = run;
+  const numMeans = numAccepted.length;
+  // A group's draws are to the means of groups what a chain's are to those of chains.
+  const numDraws = chainsOfSum * numSteps;
   const estimates = [
     estimate(
       ACCEPTANCE,
-      numAccepted.map((count) => count / numSteps),
+      numAccepted.map((count) => count / numDraws),
     ),
   ];
   let ess = Infinity;
   target.parameterNames.forEach((name, i) => {
-    const means = sums.subarray(i * numChains, (i + 1) * numChains).map((sum) => sum / numSteps);
-    const meanSquares = squares.subarray(i * numChains, (i + 1) * numChains).map((sum) => sum / numSteps);
+    const means = sums.subarray(i * numMeans, (i + 1) * numMeans).map((sum) => sum / numDraws);
+    const meanSquares = squares.subarray(i * numMeans, (i + 1) * numMeans).map((sum) => sum / numDraws);
     const variances = meanSquares.map(
-      (square, chain) => ((square - means[chain] * means[chain]) * numSteps) / (numSteps - 1),
+      (square, group) => ((square - means[group] * means[group]) * numDraws) / (numDraws - 1),
     );
-    const summary = manyChainEss({ means, variances, numDraws: numSteps });
+    const summary = manyChainEss({ means, variances, numDraws });
     // Not Math.min: a NaN stays.
     if (!(summary.ess >= ess)) ess = summary.ess;
     estimates.push(
@@ -57,5 +61,6 @@ export function chainEvidence(target: Target, run: ChainSums, sharesPaths: boole
       estimate(varianceName(name), meanSquares),
     );
   });
-  return { kind: "chains", numChains, numSteps, sharesPaths, estimates, ess };
+  const numChains = chainsOfSum * numMeans;
+  return { kind: "chains", numChains, numSteps, numMeans, sharesPaths, estimates, ess };
 }

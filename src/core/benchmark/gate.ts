@@ -31,9 +31,9 @@ export const LARGEST_Z = 4.5;
 /** Largest error of a log density; float32 sums of a thousand squares stay below a tenth of it. */
 export const LARGEST_NODE_ERROR = 0.01;
 
-/** How far a mean of C chain means may be off: Student's t, to first order (Cornish and Fisher 1938). */
-function limitFor(numChains: number): number {
-  return LARGEST_Z * (1 + (LARGEST_Z * LARGEST_Z + 1) / (4 * Math.max(1, numChains - 1)));
+/** How far a mean of so many means may be off: Student's t, to first order (Cornish and Fisher 1938). */
+function limitFor(numMeans: number): number {
+  return LARGEST_Z * (1 + (LARGEST_Z * LARGEST_Z + 1) / (4 * Math.max(1, numMeans - 1)));
 }
 
 /** Exact values of a workload's estimates, by name, and how far they may be off themselves. */
@@ -55,7 +55,7 @@ function exactValues(
 }
 
 function judgeChains(workload: ChainWorkload, evidence: ChainEvidence): Verdict {
-  const { numChains, estimates } = evidence;
+  const { numMeans, estimates } = evidence;
   const exact = exactValues(chainTarget(), workload, evidence);
   const checks = estimates.map(({ name, value, standardError }): Check => {
     const { value: expected, error } = exact.get(name) ?? { value: NaN, error: 0 };
@@ -64,7 +64,7 @@ function judgeChains(workload: ChainWorkload, evidence: ChainEvidence): Verdict 
     const z = scale > 0 ? (value - expected) / scale : value === expected ? 0 : Infinity;
     return { name, value, expected, z };
   });
-  const limit = limitFor(numChains);
+  const limit = limitFor(numMeans);
   const failures = checks
     // Not "greater than": a NaN fails.
     .filter(({ z }) => !(Math.abs(z) <= limit))

@@ -3,9 +3,12 @@
  * and the gate that a kernel has to pass before its speed is a number. Pure: clocks are handed in, workers and pages
  * are not known here.
  */
-export { backends, backendByKey, canRun, createRunner, obstacleOf } from "./backends";
+export { backends, backendByKey, canRun, chainsOn, createRunner, obstacleOf } from "./backends";
 export type { Backend, BackendKey } from "./backends";
 export type { BenchmarkApi } from "./benchmarkApi";
+export { chainEvidence } from "./chainEvidence";
+export type { ChainSums } from "./chainEvidence";
+export { chainTarget, exactPositions } from "./chainTarget";
 export { judge } from "./gate";
 export type { Check, Verdict } from "./gate";
 export { gridEvidence, gridProblem, gridRunner, GRID_NODES } from "./gridRunner";
@@ -14,7 +17,7 @@ export { joinEvidence } from "./joinEvidence";
 export type { BenchmarkRunner, ChainEvidence, Evidence, GridEvidence, RunnerPlan } from "./runner";
 export { spreadOf } from "./statistics";
 export type { Spread } from "./statistics";
-export { measureWindow, resolutionOf, warmUp } from "./timing";
+export { areSettled, measureWindow, resolutionOf, warmUp } from "./timing";
 export type { Clock, WarmUp, Window } from "./timing";
 export { workloadByKey, workloads } from "./workloads";
 export type { ChainWorkload, GridWorkload, Workload, WorkloadKey } from "./workloads";

@@ -36,7 +36,9 @@ function joinChains(parts: readonly ChainEvidence[]): ChainEvidence {
     });
     return { name, value, standardError: Math.sqrt(squaredError) };
   });
+  const numMeans = parts.reduce((sum, part) => sum + part.numMeans, 0);
   const sharesPaths = parts.some((part) => part.sharesPaths);
   const ess = parts.reduce((sum, part) => sum + part.ess, 0);
-  return { kind: "chains", numChains, numSteps: numDraws / numChains, sharesPaths, estimates, ess };
+  const numSteps = numDraws / numChains;
+  return { kind: "chains", numChains, numSteps, numMeans, sharesPaths, estimates, ess };
 }

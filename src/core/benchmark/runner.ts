@@ -12,7 +12,7 @@ export interface RunnerPlan {
   readonly seed: number;
 }
 
-/** Mean over draws, and its standard error from the means of the chains, which are independent. */
+/** Mean over draws, and its standard error from the means of chains or groups of them, which are independent. */
 export interface MeanEstimate {
   readonly name: string;
   readonly value: number;
@@ -24,6 +24,8 @@ export interface ChainEvidence {
   readonly kind: "chains";
   readonly numChains: number;
   readonly numSteps: number;
+  /** Independent means that the standard errors come from: one of each chain, or of each group of chains. */
+  readonly numMeans: number;
   /** Whether all chains have paths of the same random lengths, so that their acceptance is not independent. */
   readonly sharesPaths: boolean;
   /** Acceptance first, then moments of the parameters. */

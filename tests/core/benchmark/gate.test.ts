@@ -73,7 +73,7 @@ describe("a right kernel passes", () => {
     ];
     const joined = joinEvidence(parts) as ChainEvidence;
     expect(judge(walk, joined).failures).toEqual([]);
-    expect(joined.numChains).toBe(128);
+    expect(joined).toMatchObject({ numChains: 128, numMeans: 128 });
     expect(joined.numSteps).toBe(650);
     const [a, b] = parts as ChainEvidence[];
     expect(joined.ess).toBeCloseTo(a.ess + b.ess, 9);
@@ -109,6 +109,44 @@ test("the effective draws are those of the parameter that mixes worst", () => {
   const { ess } = chainEvidence(chainTarget(), run, false);
   // Variance 4 over the squared error of the mean, 1 / 99.
   expect(ess).toBeCloseTo(4 * 99, 0);
+});
+
+test("sums of groups say what sums of chains do, and are judged by how many groups there are", () => {
+  const [numChains, chainsOfSum, numSteps] = [256, 64, 1000];
+  const runner = createRunner(planOf({ backend: "simd", numChains }));
+  runner.advance(numSteps);
+  const byChain = runner.evidence() as ChainEvidence;
+  // Four groups whose means differ as those of 64 chains do: the mean of x by -3, -1, 1, 3 of 0.01, and so on.
+  const spread = (mean: number): number[] =>
+    [-3, -1, 1, 3].map((k) => chainsOfSum * numSteps * (mean + 0.01 * k));
+  const value = (i: number): number => byChain.estimates[i].value;
+  const run = {
+    numSteps,
+    chainsOfSum,
+    sums: Float64Array.from([...spread(value(1)), ...spread(value(3))]),
+    squares: Float64Array.from([...spread(value(2)), ...spread(value(4))]),
+    numAccepted: Float64Array.from(spread(value(0))),
+    centre: [0, 0],
+  };
+  const byGroup = chainEvidence(chainTarget(), run, false);
+  expect(byGroup).toMatchObject({ numChains, numSteps, numMeans: 4 });
+  expect(byChain.numMeans).toBe(numChains);
+  byGroup.estimates.forEach((estimate, i) => {
+    expect(estimate.value).toBeCloseTo(value(i), 9);
+    // The standard deviation of -3, -1, 1, 3 is sqrt(20 / 3), the root of their number 2.
+    expect(estimate.standardError).toBeCloseTo((0.01 * Math.sqrt(20 / 3)) / 2, 9);
+  });
+  // x mixes worst for its variance is 5 and that of y 1: y, then, with the same error. Variance over squared error.
+  expect(byGroup.ess / (value(4) / (0.0001 * (20 / 12)))).toBeCloseTo(1, 2);
+  // Of four means nine standard errors are nothing yet, of 256 they are.
+  const shifted = byGroup.estimates.map((estimate, i) => ({
+    ...estimate,
+    value: [0.8622806, 0, 5, 0, 1][i],
+  }));
+  shifted[1] = { ...shifted[1], value: 9 * shifted[1].standardError };
+  const failuresWith = (numMeans: number): number =>
+    judge(walk, { ...byGroup, estimates: shifted, numMeans }).failures.length;
+  expect([4, 256].map(failuresWith)).toEqual([0, 1]);
 });
 
 describe("a wrong kernel is refused", () => {

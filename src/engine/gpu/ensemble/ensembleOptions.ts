@@ -11,7 +11,7 @@ export interface GpuEnsembleOptions {
   readonly pathLength?: number;
   /** After a block the position of every so many a chain is handed out, beginning with the first; 0 for none. */
   readonly headStride?: number;
-  /** Counted steps between two times that the chains are put into the histogram, at most 128; 64 unless told. */
+  /** Counted steps between two times that the chains are put into the histogram, at most 128, as it is unless told. */
   readonly stepsBetweenBins?: number;
   /** Changes the shader; only tests do, to break it. */
   readonly mend?: (code: string) => string;
@@ -26,7 +26,7 @@ export interface AdvanceOptions {
 
 /** Momenta and positions of lost paths stay in float32 up to it. */
 const LARGEST_STEP = 1000;
-export const STEPS_BETWEEN_BINS = 64;
+export const STEPS_BETWEEN_BINS = 128;
 
 /** From where the kernels count positions: amid the peaks, so that float32 rounds at the size of what is there. */
 export function originOf({ peaks }: Target): Float32Array {
