@@ -205,7 +205,7 @@ export class MarginalChart {
   private showKeys(): void {
     const { text, accent } = this.frame.theme;
     const keys: ChartKey[] = [{ label: "draws", colour: accent, shape: "block" }];
-    if (this.exactX.length > 0) keys.push({ label: "exact", colour: text, shape: "line" });
+    if (this.exactDensity.some(Number.isFinite)) keys.push({ label: "exact", colour: text, shape: "line" });
     keys.push({ label: "mean", colour: accent, shape: "triangle", isOptional: true });
     if (Number.isFinite(this.exactMean)) {
       keys.push({ label: "exact mean", colour: text, shape: "dash", isOptional: true });

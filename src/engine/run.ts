@@ -8,6 +8,11 @@ import { acquireDevice, type DeviceOutcome } from "./gpu/device";
 import type { GpuCrowd } from "./gpu/gpuCrowd";
 import { createTarget, type BlockReport, type RangeState, type RunConfig } from "./protocol";
 
+/** Transitions of each chain in the first block of the workers that take over. */
+const AFTER_FALLBACK = 16;
+/** Milliseconds in which a device that is lost says so: what waits for it may fail a moment before. */
+const LOSS_IS_TOLD = 200;
+
 export interface RunOptions extends ChainRunOptions {
   /** Told in words why a graphics card that was wanted is not used, or is not used any more. */
   readonly onFallback: (message: string) => void;
@@ -20,6 +25,8 @@ export class Run {
   readonly #chains: ChainRun;
   #gpu: GpuCrowd | null = null;
   #adapterName = "";
+  #lost: Promise<unknown> = Promise.resolve();
+  #wasOnGpu = false;
   #config: RunConfig | null = null;
   #busy = 0;
   #isDisposed = false;
@@ -39,6 +46,11 @@ export class Run {
     return this.#gpu ? this.#adapterName : null;
   }
 
+  /** Whether the same settings give the same draws everywhere; a graphics card's are its own. */
+  get isReplayable(): boolean {
+    return !this.#wasOnGpu;
+  }
+
   /** Transitions of each chain so far. */
   get numSteps(): number {
     return this.#gpu?.numSteps ?? this.#chains.numSteps;
@@ -49,6 +61,7 @@ export class Run {
     return this.#whileBusy(async () => {
       this.#leaveGpu();
       this.#config = config;
+      this.#wasOnGpu = false;
       const state = await this.#chains.begin(config);
       await this.#enterGpu(config, state);
       return state;
@@ -70,7 +83,8 @@ export class Run {
       } catch (error) {
         if (this.#isDisposed) throw error;
         await this.#fallBack(gpu, config, error);
-        const reports = await this.#chains.pull(numSteps, trackedChains, axes);
+        // What a card makes in a moment may take workers minutes.
+        const reports = await this.#chains.pull(Math.min(numSteps, AFTER_FALLBACK), trackedChains, axes);
         if (!reports) throw error;
         return reports;
       }
@@ -113,7 +127,10 @@ export class Run {
       const { GpuCrowd } = await import("./gpu/gpuCrowd");
       const gpu = await GpuCrowd.begin(outcome.device, config, target, state);
       if (this.#isDisposed || config !== this.#config) gpu.destroy();
-      else [this.#gpu, this.#adapterName] = [gpu, outcome.adapterName];
+      else {
+        [this.#gpu, this.#adapterName, this.#lost] = [gpu, outcome.adapterName, outcome.lost];
+        this.#wasOnGpu = true;
+      }
     } catch (error) {
       this.#sayWhy(error instanceof Error ? error.message : String(error));
     }
@@ -123,9 +140,13 @@ export class Run {
     const checkpoint = gpu.checkpoint();
     this.#leaveGpu();
     await this.#chains.restore(config, checkpoint);
+    const isLost = await Promise.race([
+      this.#lost.then(() => true),
+      new Promise<boolean>((resolve) => setTimeout(resolve, LOSS_IS_TOLD, false)),
+    ]);
     const reason = error instanceof Error ? error.message : String(error);
     this.#options.onFallback(
-      `${sentence(reason)} The chains went on in workers from step ${checkpoint.ensemble.numSteps.toLocaleString("en")}, the last that was known.`,
+      `${isLost ? "The graphics device was lost." : sentence(reason)} The chains went on in workers from step ${checkpoint.ensemble.numSteps.toLocaleString("en")}, the last that was known.`,
     );
   }
 

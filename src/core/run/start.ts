@@ -57,6 +57,30 @@ function cellEdge(count: number, dimension: number): number {
   return (low + high) / 2;
 }
 
+/** Places that are tried in a chain's own cell, and then in the whole box. */
+const TRIES = 64;
+
+/**
+ * A place with a density for a chain whose first place has none: another one in its cell, or anywhere in the box, or
+ * on the way to the peak.
+ */
+function findDensity(
+  target: Target,
+  position: Float64Array,
+  draw: (width: number) => boolean,
+  edge: number,
+): void {
+  for (const width of [edge, 1]) {
+    for (let k = 0; k < TRIES; k++) if (draw(width)) return;
+  }
+  const [peak] = target.peaks;
+  for (let k = 0; k < TRIES; k++) {
+    for (let i = 0; i < position.length; i++) position[i] = peak[i] + 0.5 * (position[i] - peak[i]);
+    if (target.logDensity(position) > -Infinity) return;
+  }
+  position.set(peak);
+}
+
 /**
  * Starting positions, [chain][dimension], for chains firstChain to firstChain + count - 1 of a run.
  * They depend on seed, chain and numChains alone.
@@ -85,17 +109,20 @@ export function startPositions(
       case "spread": {
         const stream = Stream.from(run.seed, firstChain + c, StreamPurpose.start);
         const centre = latticePoint(superchainOf(firstChain + c, run.numChains), dimension);
-        for (let i = 0; i < dimension; i++) {
-          const [low, high] = target.box[i];
-          const u = centre[i] + (stream.uniform() - 0.5) * edge;
-          position[i] = low + (u - Math.floor(u)) * (high - low);
-        }
+        const draw = (width: number): boolean => {
+          for (let i = 0; i < dimension; i++) {
+            const [low, high] = target.box[i];
+            const u = centre[i] + (stream.uniform() - 0.5) * width;
+            position[i] = low + (u - Math.floor(u)) * (high - low);
+          }
+          return target.logDensity(position) > -Infinity;
+        };
+        if (!draw(edge)) findDensity(target, position, draw, edge);
       }
     }
     if (target.logDensity(position) === -Infinity) {
-      throw new RangeError(
-        `start = (${position.join(", ")}); expected a point where the target has a density`,
-      );
+      const place = Array.from(position, (value) => Number(value.toPrecision(6))).join(", ");
+      throw new RangeError(`start = (${place}); expected a point where the target has a density`);
     }
   }
   return positions;

@@ -8,7 +8,7 @@ import { encodeLink } from "../../app/link";
 import { Panel } from "../../app/panel";
 import { RunControls } from "../../app/runControls";
 import { samplerByKey } from "../../core/samplers";
-import { CROWD } from "../../core/run";
+import { CROWD, MAX_SINGLE } from "../../core/run";
 import type { NumberSetting } from "../../core/settings";
 import { Analysis } from "../../engine/analysis";
 import type { Target } from "../../core/targets";
@@ -24,7 +24,7 @@ import { LegendView } from "./legendView";
 import { NumbersView } from "./numbersView";
 import { runConfigOf } from "./runConfig";
 import { shownAxes } from "./shownAxes";
-import { surfaceLine } from "./surfaceLine";
+import { chainsSentence, surfaceLine } from "./madeBy";
 import { createHandle } from "./handle";
 import { Simulation } from "./simulation";
 import { presetActions } from "./presets";
@@ -120,6 +120,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
         charts.clear();
         numbers.clear("The run cannot start here.");
         legend.clear();
+        markReady();
       },
     },
   );
@@ -167,17 +168,19 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     { arithmetic = "float64", numChains }: RunConfig,
     target: Target,
   ): Promise<void> {
-    const { adapterName } = simulation;
-    if (adapterName !== null) {
-      chainsLine.textContent = `Chains: WebGPU (${adapterName}), float32. Another machine draws others: such a run is not replayable.`;
-      return;
-    }
     const found =
       arithmetic === "auto" && numChains > CROWD
         ? (await import("../../core/run/kernelRunner")).resolveArithmetic(arithmetic, numChains, target)
         : arithmetic;
-    const isKernel = found === "float32" || found === "webgpu";
-    chainsLine.textContent = `Chains: ${isKernel ? "SIMD kernels, float32" : "float64"}, in workers. The link replays them to the bit.`;
+    // Another run may have begun meanwhile.
+    if (target !== simulation.target) return;
+    const { adapterName, isReplayable } = simulation;
+    chainsLine.textContent = chainsSentence({
+      adapterName,
+      isReplayable,
+      isKernel: found === "float32" || found === "webgpu",
+      mayBeOnGpu: arithmetic === "auto" && numChains > MAX_SINGLE,
+    });
   }
 
   function axesOf(target: Target): readonly number[] {

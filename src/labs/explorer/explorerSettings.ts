@@ -107,7 +107,7 @@ export const explorerSettings: readonly Setting[] = [
     "startX",
     "start x",
     "First parameter of the picture at the chosen start; those that are not shown begin at the peak.",
-    [-1000, 0, 1000, 0.01],
+    [-100_000, 0, 100_000, 0.01],
     {
       restartsRun: true,
       only: atPoint,
@@ -118,7 +118,7 @@ export const explorerSettings: readonly Setting[] = [
     "startY",
     "start y",
     "Second parameter of the picture at the chosen start.",
-    [-1000, 0, 1000, 0.01],
+    [-100_000, 0, 100_000, 0.01],
     {
       restartsRun: true,
       only: atPoint,
@@ -213,7 +213,7 @@ export const explorerSettings: readonly Setting[] = [
     "View",
     "showProposals",
     "rejected proposals",
-    "Marks where the last rejected proposals would have gone.",
+    "Marks where the last rejected proposals would have gone; on a surface, in float64.",
     false,
   ),
   choice(

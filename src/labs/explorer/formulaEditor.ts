@@ -1,22 +1,25 @@
 import { element } from "../../app/element";
 import { createSettingSlider } from "../../app/settingSlider";
 import type { NumberSetting } from "../../core/settings";
+import { describeTable, NO_TABLE, noteOfTable, type Table } from "../points/parseTable";
 import { number } from "../settingBuilders";
 import { FormulaError, type FormulaSlider } from "../../core/density/parse";
 import { AxesPicker } from "./axesPicker";
 import { formulaExamples, type FormulaExample } from "./formulaExamples";
 import { formatSliderValues, type ReadFormula } from "./formulaSettings";
+import { takeTyping } from "./takeTyping";
 
 /** A pause in typing this long, in milliseconds, and what is wrong is said: in between most texts are unfinished. */
 const PAUSE = 400;
-/** A formula that takes longer to try than this, in milliseconds, waits for a pause as well. */
+/** A formula that takes longer to try than this, in milliseconds, waits for a pause as well, and a table always. */
 const QUICK = 25;
 
 export interface FormulaEvents {
   /** @param isLive true while typing goes on */
   onFormula(formula: string, isLive: boolean): void;
   onSliders(values: string, isLive: boolean): void;
-  onTable(table: string): void;
+  /** @param isLive true while typing goes on */
+  onTable(table: string, isLive: boolean): void;
   onExample(example: FormulaExample): void;
   /** @param names of the parameters that the picture is to show, apart by commas */
   onShown(names: string): void;
@@ -44,11 +47,11 @@ export class FormulaEditor {
   });
   readonly #tableNote = element("p.formula-hint");
   readonly #axes: AxesPicker;
-  #timer = 0;
   #problemTimer = 0;
   /** When the last key was pressed, and what it cost to try what stood there. */
   #lastKey = -Infinity;
   #cost = 0;
+  #inUse: Table = NO_TABLE;
   #shownSliders = "";
   #values: number[] = [];
   #refresh: (() => void)[] = [];
@@ -64,19 +67,24 @@ export class FormulaEditor {
       if (examples.value !== "") events.onExample(example);
       examples.value = "";
     });
-    this.#field.addEventListener("input", () => {
-      clearTimeout(this.#timer);
+    const onKey = (): void => {
       clearTimeout(this.#problemTimer);
       this.#lastKey = performance.now();
-      if (this.#cost <= QUICK) this.#try();
-      else this.#timer = window.setTimeout(() => this.#try(), PAUSE);
+    };
+    takeTyping(this.#field, {
+      onKey,
+      pause: () => (this.#cost <= QUICK ? 0 : PAUSE),
+      take: (isLive) => this.#try(isLive),
     });
-    this.#field.addEventListener("change", () => {
-      clearTimeout(this.#timer);
-      this.#lastKey = -Infinity;
-      events.onFormula(this.#field.value, false);
+    takeTyping(this.#table, {
+      onKey,
+      pause: () => PAUSE,
+      take: (isLive) => {
+        // All that was typed is there: what is wrong with it is said at once.
+        this.#lastKey = -Infinity;
+        events.onTable(this.#table.value, isLive);
+      },
     });
-    this.#table.addEventListener("change", () => events.onTable(this.#table.value));
     const data = element("details.formula-data", {}, [
       element("summary", {}, ["Data"]),
       this.#table,
@@ -117,20 +125,18 @@ export class FormulaEditor {
     clearTimeout(this.#problemTimer);
     this.#field.removeAttribute("aria-invalid");
     this.#problem.replaceChildren();
-    const { names, columns } = read.table;
-    this.#tableNote.textContent =
-      names.length === 0
-        ? "Paste or drop columns of numbers; the first line may name them."
-        : `${columns[0].length.toLocaleString("en")} rows of ${names.join(", ")}.`;
-    if (names.length > 0) this.#tableNote.closest("details")?.setAttribute("open", "");
+    this.#inUse = read.table;
+    this.#tableNote.textContent = describeTable(read.table);
+    if (read.table.names.length > 0) this.#tableNote.closest("details")?.setAttribute("open", "");
     this.#showSliders(read.sliders, read.choice.sliderValues);
   }
 
   /** Hands on what stands there. */
-  #try(): void {
+  #try(isLive: boolean): void {
+    if (!isLive) this.#lastKey = -Infinity;
     const begun = performance.now();
-    this.#events.onFormula(this.#field.value, true);
-    this.#cost = performance.now() - begun;
+    this.#events.onFormula(this.#field.value, isLive);
+    if (isLive) this.#cost = performance.now() - begun;
   }
 
   /**
@@ -146,6 +152,7 @@ export class FormulaEditor {
 
   #refuse(error: RangeError): void {
     this.#field.setAttribute("aria-invalid", "true");
+    this.#tableNote.textContent = noteOfTable(this.#table.value, this.#inUse);
     const text = this.#field.value;
     const marked =
       error instanceof FormulaError ? [markedLine(text, error.at, Math.max(1, error.length))] : [];
@@ -197,7 +204,7 @@ export class FormulaEditor {
     const file = event.dataTransfer?.files[0];
     if (!file) return;
     event.preventDefault();
-    this.#events.onTable(await file.text());
+    this.#events.onTable(await file.text(), false);
   }
 }
 

@@ -54,6 +54,12 @@ export function headlineOf(
   if (!isSlow && !isIatKnown(summary) && highest > MAX_RHAT) {
     return { text: `The chains have not mixed yet: R-hat is up to ${highest.toFixed(3)}.`, mood: "neutral" };
   }
+  if (!isSlow && !isIatKnown(summary)) {
+    return {
+      text: `The run is still short: at least ${formatCount(longest)} steps are worth one independent draw.`,
+      mood: "neutral",
+    };
+  }
   if (!isSlow) {
     return {
       text: `The chains mix well: about ${formatCount(longest)} steps are worth one independent draw.`,

@@ -19,7 +19,7 @@ export class LegendView {
   show(target: Target, state: RangeState, groups: Uint8Array, numOutside: number | null): void {
     const labels = groupLabels(target);
     const outside = numOutside ?? countOutside(target, state);
-    const text = `${labels.filter((_, i) => groups.includes(i)).join()} ${outside}`;
+    const text = `${labels.filter((_, i) => groups.includes(i)).join()} ${outside} ${groups.length}`;
     if (this.#shown === text) return;
     this.#shown = text;
     const keys = labels.flatMap((label, i) =>

@@ -116,6 +116,6 @@ function noteOf(config: RunConfig, { truth, dimension }: Target): string {
     return `A formula of ${dimension} parameters: too many for a grid, so the exact moments are not known, and R-hat and ESS have to do.`;
   }
   return Number.isNaN(truth.mean[0])
-    ? "Nothing is known of this density but its formula: its tails are too heavy, or its detail too fine, for a grid to give its moments."
+    ? "Nothing is known of this density but its formula: its tails are too heavy, its detail is too fine, or it has an edge, for a grid to give its moments."
     : "The moments under “exact” come from a grid over your formula, good to a thousandth of a standard deviation.";
 }

@@ -148,6 +148,8 @@ function worthRows(summary: RunSummary, isAnyOff: boolean, transitionsPerSecond:
     return isAnyOff ? "waiting" : "good";
   };
   const tooShort = isKnown ? "" : " The run is shorter than ten of them, so this is only a bound.";
+  // A bound of nothing is none.
+  const bounded = (value: string, sign: string): string => (isKnown || value === "–" ? value : sign + value);
   const unranked = { reference: "", state: "none" } as const;
   return [
     {
@@ -159,7 +161,7 @@ function worthRows(summary: RunSummary, isAnyOff: boolean, transitionsPerSecond:
     },
     {
       name: "autocorr. time",
-      value: isKnown ? formatCount(longest) : `> ${formatCount(longest)}`,
+      value: bounded(formatCount(longest), "> "),
       reference: "steps",
       state: "none",
       explanation: `Autocorrelation time: transitions of a chain that are worth one independent draw.${tooShort}`,
@@ -173,9 +175,7 @@ function worthRows(summary: RunSummary, isAnyOff: boolean, transitionsPerSecond:
     {
       ...unranked,
       name: "ESS/s",
-      value: isKnown
-        ? formatCount(transitionsPerSecond / longest)
-        : `< ${formatCount(transitionsPerSecond / longest)}`,
+      value: bounded(formatCount(transitionsPerSecond / longest), "< "),
       explanation: `What these transitions are worth: independent draws per second.${tooShort}`,
     },
   ];

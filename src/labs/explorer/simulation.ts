@@ -92,6 +92,11 @@ export class Simulation {
     return this.#run.adapterName;
   }
 
+  /** Whether the link of this run gives the same draws on every machine. */
+  get isReplayable(): boolean {
+    return this.#run.isReplayable;
+  }
+
   get target(): Target | null {
     return this.#target;
   }
@@ -165,7 +170,8 @@ export class Simulation {
         this.#config = null;
         this.#target = null;
         this.#state = null;
-        this.#fail(error);
+        // What was playing plays on as soon as a run can start.
+        this.#tellFailure(error);
       }
     }
     // At once, so that no wish can fall between the last look and this.
@@ -292,8 +298,12 @@ export class Simulation {
   }
 
   #fail(error: unknown): void {
+    if (!this.#isDisposed) this.isPlaying = false;
+    this.#tellFailure(error);
+  }
+
+  #tellFailure(error: unknown): void {
     if (this.#isDisposed) return;
-    this.isPlaying = false;
     this.#failure = error instanceof Error ? error.message : String(error);
     this.#events.onFailure(this.#failure);
   }

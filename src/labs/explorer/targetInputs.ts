@@ -50,7 +50,8 @@ export class TargetInputs {
     this.#good = defaults;
     this.#choice = targetChoice({ ...store.values, ...defaults });
     this.#target = createTarget(this.#choice);
-    this.#complain = (error) => this.#notify(error);
+    const instead = store.text("target") === FORMULA_KEY ? "The first example is" : "The simulated data are";
+    this.#complain = ({ message }) => shell.notices.show(`${message} ${instead} shown instead.`, "problem");
     this.read();
     this.#complain = (error) => {
       if (this.#store.text("target") === FORMULA_KEY) this.#editor.refuse(error);

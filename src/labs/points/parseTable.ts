@@ -34,7 +34,7 @@ export function parseTable(text: string): Table {
   const rows = hasNames ? lines.slice(1) : lines;
   if (first.length > MAX_COLUMNS || rows.length > MAX_ROWS) {
     throw new RangeError(
-      `The table has ${rows.length.toLocaleString("en")} rows and ${first.length} columns; expected at most ${MAX_ROWS.toLocaleString("en")} and ${MAX_COLUMNS}.`,
+      `The table has ${counted(rows.length, "row")} and ${counted(first.length, "column")}; expected at most ${MAX_ROWS.toLocaleString("en")} and ${MAX_COLUMNS}.`,
     );
   }
   if (rows.length === 0)
@@ -44,7 +44,7 @@ export function parseTable(text: string): Table {
     const cells = cellsOf(line);
     if (cells.length !== first.length) {
       throw new RangeError(
-        `Line ${number} of the table has ${cells.length} values; expected ${first.length}, as the first line has.`,
+        `Line ${number} of the table has ${counted(cells.length, "value")}; expected ${first.length}, as the first line has.`,
       );
     }
     cells.forEach((cell, column) => {
@@ -53,10 +53,42 @@ export function parseTable(text: string): Table {
           `Line ${number} of the table has “${cell.slice(0, 20)}” in column ${column + 1}; expected a number, as in 3.5.`,
         );
       }
-      columns[column][row] = Number(cell);
+      const value = Number(cell);
+      if (!Number.isFinite(value)) {
+        throw new RangeError(
+          `Line ${number} of the table has “${cell.slice(0, 20)}” in column ${column + 1}, beyond the range of numbers; expected one between −1e308 and 1e308.`,
+        );
+      }
+      columns[column][row] = value;
     });
   });
   return { names: namesOf(hasNames ? first : usualNames(first.length)), columns };
+}
+
+/** What a table holds, in a sentence for below its field. */
+export function describeTable({ names, columns }: Table): string {
+  return names.length === 0
+    ? "Paste or drop columns of numbers; the first line may name them."
+    : `${counted(columns[0].length, "row")} of ${names.join(", ")}.`;
+}
+
+/**
+ * What to say below a field whose text may be refused.
+ * @param inUse the last table that could be used
+ */
+export function noteOfTable(text: string, inUse: Table): string {
+  try {
+    return describeTable(parseTable(text));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return inUse.names.length === 0
+      ? "This table is not in use."
+      : `This table is not in use; still in use: ${describeTable(inUse)}`;
+  }
+}
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function usualNames(count: number): string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { numSuperchainsOf, startPositions, superchainOf, type Start } from "../../../src/core/run";
+import { createFormulaTarget } from "../../../src/core/targets/formula/formulaTarget";
 import { presetVariant, presetVariants } from "../../contract/variants";
 
 const SPREAD: Start = { kind: "spread" };
@@ -75,6 +76,40 @@ describe.each(presetVariants)("spread starts of $name", ({ target }) => {
     expect(part).toEqual(positions.slice(50 * dimension, 80 * dimension));
     expect(startPositions(target, SPREAD, { ...run, seed: 93 }, 50, 30)).not.toEqual(part);
     expect(startPositions(target, SPREAD, { ...run, numChains: 90 }, 50, 30)).not.toEqual(part);
+  });
+});
+
+describe("spread starts where only a part of the box has a density", () => {
+  const formula = (text: string) =>
+    createFormulaTarget({ text, sliderValues: [], columnNames: [], columns: [] });
+
+  test.each(["log(x - y) - (x^2 + y^2) / 2", "log(9 - x^2 - y^2)", "exponential(x, 1) + exponential(y, 1)"])(
+    "%s: every chain stands on it, and they are apart",
+    (text) => {
+      const target = formula(text);
+      const positions = startPositions(target, SPREAD, { seed: 5, numChains: 64 }, 0, 64);
+      for (let chain = 0; chain < 64; chain++) {
+        expect(target.logDensity(positions.subarray(2 * chain, 2 * chain + 2))).toBeGreaterThan(-Infinity);
+      }
+      expect(new Set(positions).size).toBe(128);
+      // Whoever has a density at the first place keeps it; and a part of the chains finds the same as all of them.
+      expect(startPositions(target, SPREAD, { seed: 5, numChains: 64 }, 20, 9)).toEqual(
+        positions.slice(40, 58),
+      );
+    },
+  );
+
+  test("a sliver that no draw falls on: between the box and the peak", () => {
+    const target = { ...formula("-(x^2 + y^2)"), peaks: [[1, 1]] };
+    const isIn = (position: ArrayLike<number>): boolean =>
+      Math.abs(position[0] - 1) + Math.abs(position[1] - 1) < 1e-6;
+    const sliver = {
+      ...target,
+      logDensity: (position: ArrayLike<number>) => (isIn(position) ? 0 : -Infinity),
+    };
+    const [x, y] = startPositions(sliver, SPREAD, { seed: 5, numChains: 1 }, 0, 1);
+    expect(isIn([x, y])).toBe(true);
+    expect([x, y]).not.toEqual([1, 1]);
   });
 });
 

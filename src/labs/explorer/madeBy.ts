@@ -20,3 +20,20 @@ export function surfaceLine(grid: ComputedGrid, { dimension, parameterNames }: T
       return `Surface: a slice in ${first} and ${second} through the highest point; the chains spread wider than it. ${size} ${end}`;
   }
 }
+
+/** Who makes the chains, and whether a link makes them again, in sentences. */
+export function chainsSentence(run: {
+  /** The graphics card that makes them; null where workers do. */
+  readonly adapterName: string | null;
+  readonly isReplayable: boolean;
+  readonly isKernel: boolean;
+  /** Whether a machine with a graphics card would take it. */
+  readonly mayBeOnGpu: boolean;
+}): string {
+  if (run.adapterName !== null) {
+    return `Chains: WebGPU (${run.adapterName}), float32. Of each block the end alone is known, so the trace is dots; another machine draws others.`;
+  }
+  const by = `Chains: ${run.isKernel ? "SIMD kernels, float32" : "float64"}, in workers.`;
+  if (!run.isReplayable) return `${by} A graphics card made the first of them: no link replays this run.`;
+  return `${by} The link replays them to the bit${run.mayBeOnGpu ? " on machines without a graphics card" : ""}.`;
+}
