@@ -104,7 +104,9 @@ test("a device that is lost in mid-run: the chains go on in workers from the las
   expect(run.adapterName).toBeNull();
   expect(reports).toHaveLength(2);
   // The first blocks were too quick for another state to be read back: the last that is known is the start.
-  expect([before, reports?.[0].firstStep, run.numSteps]).toEqual([100, 0, 40]);
+  // And a block that a card makes in a moment may take workers minutes: their first one is short.
+  expect([before, reports?.[0].firstStep, run.numSteps]).toEqual([100, 0, 16]);
+  expect(run.isReplayable).toBe(false);
   expect(told).toEqual([
     expect.stringMatching(
       /^The graphics device was lost.* The chains went on in workers from step 0/,
@@ -120,7 +122,8 @@ test("a device that is lost in mid-run: the chains go on in workers from the las
     onFallback: () => {},
   });
   await alone.begin({ ...config, arithmetic: "float32" });
-  const expected = await alone.pull(40, []);
+  const expected = await alone.pull(16, []);
+  expect(alone.isReplayable).toBe(true);
   alone.dispose();
   expect(positions).toEqual(expected?.flatMap(({ state }) => [...state.ensemble.positions]));
 });
@@ -141,8 +144,8 @@ test("a state that was read back is gone on with, and nothing that it counted is
   await advanceTo(232);
   devices[0].destroy();
   const [first, second] = (await run.pull(64, [])) ?? [];
-  expect([first.firstStep, run.numSteps]).toEqual([known, known + 64]);
-  expect(first.state.totals.numDraws).toBe(known + 64 - 30);
+  expect([first.firstStep, run.numSteps]).toEqual([known, known + 16]);
+  expect(first.state.totals.numDraws).toBe(known + 16 - 30);
   expect(first.state.totals.chainsPerEntry).toBe(64);
   expect(told[0]).toContain(`from step ${known}`);
   expect(first.state.totals.accepted.length + second.state.totals.accepted.length).toBe(100);
