@@ -3,11 +3,11 @@ type TextField = Pick<EventTarget, "addEventListener">;
 
 export interface TypingEvents {
   /** At each key, before anything else. */
-  onKey(): void;
+  readonly onKey: () => void;
   /** How long typing has to pause before the text is taken, in milliseconds; 0 to take it at each key. */
-  pause(): number;
+  readonly pause: () => number;
   /** @param isLive false where the field is left: the end of what was typed */
-  take(isLive: boolean): void;
+  readonly take: (isLive: boolean) => void;
 }
 
 /** Takes what is typed into a field when typing pauses, and once more when the field is left. */

@@ -37,7 +37,7 @@ export class TargetInputs {
     this.#editor = new FormulaEditor({
       onFormula: (formula, isLive) => store.set({ formula }, isLive),
       onSliders: (formulaSliders, isLive) => store.set({ formulaSliders }, isLive),
-      onTable: (formulaData) => this.#attempt(() => store.set({ formulaData })),
+      onTable: (formulaData, isLive) => this.#attempt(() => store.set({ formulaData }, isLive)),
       onExample: ({ formula, table = "", shown = "" }) =>
         store.set({ formula, formulaData: table, formulaSliders: "", shown }),
       onShown: (shown) => store.set({ shown }),

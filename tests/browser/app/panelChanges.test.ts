@@ -51,7 +51,12 @@ test("what is typed is taken to the digit", async () => {
 });
 
 test.each([
-  ["chains", "5000000", "numChains = 5000000 cannot be used; expected a whole number from 1 to 1000000.", "256"],
+  [
+    "chains",
+    "5000000",
+    "numChains = 5000000 cannot be used; expected a whole number from 1 to 1000000.",
+    "256",
+  ],
   ["chains", "2.5", "numChains = 2.5 cannot be used; expected a whole number from 1 to 1000000.", "256"],
   ["step size", "-1", "stepSize = -1 cannot be used; expected a number from 0.001 to 20.", "0.3"],
   ["step size", "0,5", "stepSize = 0,5 cannot be used; expected a number from 0.001 to 20.", "0.3"],

@@ -79,8 +79,8 @@ export class ExpressionParser {
   }
 
   /** @throws FormulaError where the line goes on */
-  takeEnd(): void {
-    if (this.token.kind !== "end") throw this.#unexpected("an operator or the end of the line");
+  takeEnd(expected = "an operator or the end of the line"): void {
+    if (this.token.kind !== "end") throw this.#unexpected(expected);
     this.take();
   }
 

@@ -23,6 +23,8 @@ export interface FormulaSlider {
 export interface Formula {
   readonly density: Density;
   readonly sliders: readonly FormulaSlider[];
+  /** False where the parameters are x and y because no line names them. */
+  readonly namesParameters: boolean;
 }
 
 /** More text than this is no formula. */
@@ -52,6 +54,7 @@ class FormulaParser {
   readonly #terms: Node[] = [];
   readonly #length: number;
   #parameterNames: string[] = [];
+  #namesParameters = false;
 
   constructor(text: string, columnNames: readonly string[]) {
     this.#length = text.length;
@@ -65,10 +68,10 @@ class FormulaParser {
     while (!parser.isAtEnd) {
       const { token, following } = parser;
       if (token.kind === "end") parser.take();
-      else if (token.text === "parameters" && following.kind === "name") this.#parameters();
+      else if (this.#isKeyword("parameters")) this.#parameters();
       else {
         if (this.#parameterNames.length === 0) this.#usualParameters();
-        if (token.text === "slider" && following.kind === "name") this.#slider();
+        if (this.#isKeyword("slider")) this.#slider();
         else if (token.kind === "name" && following.text === "=") this.#assignment();
         else this.#term();
       }
@@ -87,7 +90,14 @@ class FormulaParser {
       columnNames: this.#columnNames,
       logDensity: sum(this.#graph, this.#terms),
     });
-    return { density, sliders: this.#sliders };
+    return { density, sliders: this.#sliders, namesParameters: this.#namesParameters };
+  }
+
+  /** Whether the line begins with this word and means it, and not a value or a column of that name. */
+  #isKeyword(word: string): boolean {
+    const { token, following } = this.#parser;
+    if (token.text !== word) return false;
+    return following.kind === "name" || (following.text !== "=" && !this.#names.has(word));
   }
 
   #usualParameters(): void {
@@ -119,18 +129,20 @@ class FormulaParser {
         keyword.text.length,
       );
     }
-    this.#parameter(this.#newName("a parameter").text);
+    this.#namesParameters = true;
+    const usage = "after “parameters”, as in parameters a, b";
+    this.#parameter(this.#newName("a parameter", usage).text);
     while (parser.token.text === ",") {
       parser.take();
-      this.#parameter(this.#newName("a parameter").text);
+      this.#parameter(this.#newName("a parameter", usage).text);
     }
-    parser.takeEnd();
+    parser.takeEnd("a comma and another name, or the end of the line");
   }
 
   #slider(): void {
     const parser = this.#parser;
     parser.take();
-    const name = this.#newName("a slider");
+    const name = this.#newName("a slider", "after “slider”, as in slider a = 1 from 0 to 5");
     parser.takeSign("=", "and the value at first, as in slider a = 1 from 0 to 5");
     const first = parser.token;
     const initial = this.#number();
@@ -173,10 +185,11 @@ class FormulaParser {
     return isNegative ? -Number(token.text) : Number(token.text);
   }
 
-  #newName(what: string): Token {
+  #newName(what: string, usage = "here"): Token {
     const token = this.#parser.take();
     if (token.kind !== "name") {
-      throw new FormulaError(`Expected a name for ${what} here.`, token.at, token.text.length);
+      const found = token.kind === "end" ? "" : `; “${token.text}” is none`;
+      throw new FormulaError(`Expected a name for ${what} ${usage}${found}.`, token.at, token.text.length);
     }
     if (this.#names.has(token.text) || formulaFunctions.has(token.text)) {
       throw new FormulaError(

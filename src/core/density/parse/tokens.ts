@@ -14,8 +14,13 @@ const SIGN = /\*\*|<=|>=|==|&&|[-+*/^()<>?:,=−·×²³]/uy;
 const SPACE = /[^\S\n]+|#[^\n]*/y;
 const LINE_END = /[\n;]/y;
 
-/** Signs that people paste, and what they stand for. */
-const SPELLINGS: Readonly<Record<string, string>> = { "−": "-", "·": "*", "×": "*", "**": "^" };
+/** Signs that people paste, and what they stand for. A map: a name may be that of what every object has. */
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ["−", "-"],
+  ["·", "*"],
+  ["×", "*"],
+  ["**", "^"],
+]);
 
 /**
  * The pieces of a formula; lines end at a line break or a semicolon, and # begins a comment.
@@ -47,7 +52,7 @@ export function tokensOf(text: string): Token[] {
       );
     }
     const kind = number !== null ? "number" : name !== null ? "name" : sign !== null ? "sign" : "end";
-    tokens.push({ kind, text: SPELLINGS[found] ?? found, at });
+    tokens.push({ kind, text: SPELLINGS.get(found) ?? found, at });
     at += found.length;
   }
   tokens.push({ kind: "end", text: "", at: text.length });

@@ -8,12 +8,14 @@ const MOST_ROUNDS = 60;
 const LEAST_FILLED = 0.45;
 /** Room beyond what is filled, as a share of it. */
 const MARGIN = 0.1;
+/** As many as a double has bits, and some. */
+const EDGE_BISECTIONS = 60;
 
 /**
  * The box outside of which the log density lies `drop` below its highest value: widened while the density
  * reaches its edges, drawn closer while it fills but a part. What is found is as good as a grid of so many nodes
  * sees; a second mode that is far narrower than the first box, and far away, may be missed. For up to three
- * parameters: a grid over more has too many nodes.
+ * parameters: a grid over more has too many nodes. With one parameter, the box ends where the density does.
  * @param nodes along each axis
  * @throws RangeError where the density is infinite, nowhere above 0, or does not fall off
  */
@@ -41,7 +43,8 @@ export function findBox(logDensity: LogDensity, dimension: number, drop: number,
       return [from - room, to + room];
     });
     if (next.every((range, axis) => range[0] === box[axis][0] && range[1] === box[axis][1])) {
-      return tightened(box, filled, nodes);
+      const found = tightened(box, filled, nodes);
+      return dimension === 1 ? [cutAtEdges(logDensity, found[0], size[0] / (nodes - 1))] : found;
     }
     box = next;
     if (box.some(([low, high]) => low < -FARTHEST || high > FARTHEST)) {
@@ -86,6 +89,29 @@ function tightened(box: Box, filled: readonly [number, number][], nodes: number)
     const [first, last] = filled[axis];
     return [low + Math.max(0, first - 1) * spacing, low + Math.min(nodes - 1, last + 1) * spacing];
   });
+}
+
+/** An end outside of the support, moved to its edge: across a jump no rule for integrals is good. */
+function cutAtEdges(
+  logDensity: LogDensity,
+  [low, high]: readonly [number, number],
+  spacing: number,
+): [number, number] {
+  return [edgeBetween(logDensity, low, low + spacing), edgeBetween(logDensity, high, high - spacing)];
+}
+
+/** The last place inside the support on the way from `inner` to `outer`, or `outer` where both are on one side. */
+function edgeBetween(logDensity: LogDensity, outer: number, inner: number): number {
+  const isInside = (value: number): boolean => logDensity(Float64Array.of(value)) > -Infinity;
+  if (isInside(outer) || !isInside(inner)) return outer;
+  let [inside, outside] = [inner, outer];
+  for (let round = 0; round < EDGE_BISECTIONS; round++) {
+    const middle = (inside + outside) / 2;
+    if (isInside(middle)) inside = middle;
+    else outside = middle;
+  }
+  // Most edges are at 0, to which bisection comes close but not all the way.
+  return inside * outside <= 0 && isInside(0) ? 0 : inside;
 }
 
 /** What is said of a density that is infinite somewhere. */

@@ -2,8 +2,8 @@
  * A target that a visitor typed: its log density is a formula, and what the others know in closed form is found
  * on a grid, or stays unknown. Must not know the page.
  */
-import type { Density } from "../../density";
-import { parseFormula } from "../../density/parse";
+import { reachableNodes } from "../../density";
+import { parseFormula, type Formula } from "../../density/parse";
 import { densityTarget } from "../densityTarget";
 import type { Target, Truth } from "../target";
 import { findBox } from "./findBox";
@@ -30,31 +30,34 @@ const DROP_PER_PARAMETER = 0.5;
 export const MOST_PARAMETERS = 24;
 
 /** The last formulas by their text, so that a slider that moves compiles nothing. */
-const densities = new Map<string, Density>();
+const formulas = new Map<string, Formula>();
 const MOST_KEPT = 8;
 
-function densityOf({ text, columnNames }: FormulaChoice): Density {
+function formulaOf({ text, columnNames }: FormulaChoice): Formula {
   const key = `${columnNames.join()}\n${text}`;
-  const known = densities.get(key);
+  const known = formulas.get(key);
   if (known) return known;
-  const { density } = parseFormula(text, columnNames);
-  densities.set(key, density);
-  if (densities.size > MOST_KEPT) densities.delete([...densities.keys()][0]);
-  return density;
+  const formula = parseFormula(text, columnNames);
+  formulas.set(key, formula);
+  if (formulas.size > MOST_KEPT) formulas.delete([...formulas.keys()][0]);
+  return formula;
 }
 
 /**
  * @throws FormulaError where the text is no formula
- * @throws RangeError where it has no parameter or too many, or its density is infinite, 0 everywhere, or does not fall off
+ * @throws RangeError where it has no parameter or too many, or one that does not occur, or its density is infinite,
+ *   0 everywhere, or does not fall off
  */
 export function createFormulaTarget(choice: FormulaChoice): Target {
-  const density = densityOf(choice);
+  const formula = formulaOf(choice);
+  const { density } = formula;
   const { numParameters: dimension } = density;
   if (dimension < 1 || dimension > MOST_PARAMETERS) {
     throw new RangeError(
       `The formula has ${dimension === 0 ? "no parameter" : `${dimension} parameters`}; expected 1 to ${MOST_PARAMETERS}, such as x and y.`,
     );
   }
+  mustNeedAllParameters(formula);
   const evaluated = densityTarget({
     density,
     settingValues: Float64Array.from(choice.sliderValues),
@@ -79,6 +82,35 @@ export function createFormulaTarget(choice: FormulaChoice): Target {
     },
     modes: null,
   };
+}
+
+/**
+ * Along a parameter that the log density does not depend on it never falls off; what is meant is most often
+ * a formula in x alone.
+ */
+function mustNeedAllParameters({ density, namesParameters }: Formula): void {
+  const needed = new Set<number>();
+  for (const node of reachableNodes([density.logDensity])) {
+    if (node.kind === "parameter") needed.add(node.index);
+  }
+  const missing = density.parameterNames.filter((_, index) => !needed.has(index));
+  if (missing.length === 0) return;
+  const names =
+    missing.length === 1 ? missing[0] : `${missing.slice(0, -1).join(", ")} and ${missing.at(-1)}`;
+  const [are, occur] = missing.length === 1 ? ["is a parameter", "does"] : ["are parameters", "do"];
+  if (namesParameters) {
+    throw new RangeError(
+      `${names} ${are} but ${occur} not occur in the log density; expected every parameter in it, or no ${missing.join(", ")} after “parameters”.`,
+    );
+  }
+  const others = density.parameterNames.filter((_, index) => needed.has(index));
+  throw new RangeError(
+    `${names} ${occur} not occur in the log density; ${
+      others.length === 1
+        ? `for one parameter begin with the line parameters ${others[0]}.`
+        : "expected both of them in it, or a first line that names others, such as parameters a, b."
+    }`,
+  );
 }
 
 function foundOnGrid(logDensity: LogDensity, dimension: number, nodes: number): FoundDensity {

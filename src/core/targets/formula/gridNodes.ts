@@ -7,7 +7,10 @@ export type Box = readonly (readonly [low: number, high: number])[];
 /** The values of each axis of a box at `nodes` places, both ends included. */
 export function axesOf(box: Box, nodes: number): Float64Array[] {
   return box.map(([low, high]) =>
-    Float64Array.from({ length: nodes }, (_, i) => low + ((high - low) * i) / (nodes - 1)),
+    // Rounding must not put the last node beyond the end, where a density may be 0.
+    Float64Array.from({ length: nodes }, (_, i) =>
+      i === nodes - 1 ? high : low + ((high - low) * i) / (nodes - 1),
+    ),
   );
 }
 

@@ -95,7 +95,10 @@ function interpolated(values: Float64Array, at: number): number {
   if (!(at >= 0 && at <= last)) return 0;
   const i = Math.min(last - 1, Math.floor(at));
   const t = at - i;
-  const [before, left, right, after] = [-1, 0, 1, 2].map((k) => values[Math.max(0, Math.min(last, i + k))]);
+  const [left, right] = [values[i], values[i + 1]];
+  // Beyond the ends a straight line goes on: the density may end there in a jump.
+  const before = i === 0 ? 2 * left - right : values[i - 1];
+  const after = i + 1 === last ? 2 * right - left : values[i + 2];
   const [slopeLeft, slopeRight] = [(right - before) / 2, (after - left) / 2];
   const rest = 1 - t;
   const value =
@@ -133,7 +136,11 @@ function momentsOf(logDensity: LogDensity, box: Box, intervals: number): Moments
   const sums = axes.map(() => new Float64Array(nodes));
   let total = 0;
   values.forEach((value, at) => {
-    const weight = exp(value - highest);
+    let weight = exp(value - highest);
+    for (let axis = 0; axis < sums.length; axis++) {
+      const index = indexAlong(at, axis, nodes);
+      if (index === 0 || index === intervals) weight /= 2;
+    }
     total += weight;
     for (let axis = 0; axis < sums.length; axis++) sums[axis][indexAlong(at, axis, nodes)] += weight;
   });
@@ -149,6 +156,8 @@ function momentsOf(logDensity: LogDensity, box: Box, intervals: number): Moments
     mean: mean.map((value, axis) => (Math.abs(value) < 1e-12 * sd[axis] ? 0 : value)),
     sd,
     logIntegral: highest + log(total * spacing.reduce((product, each) => product * each, 1)),
-    marginals: sums.map((weights, axis) => weights.map((weight) => weight / (total * spacing[axis]))),
+    marginals: sums.map((weights, axis) =>
+      weights.map((weight, i) => (weight * (i === 0 || i === intervals ? 2 : 1)) / (total * spacing[axis])),
+    ),
   };
 }

@@ -89,6 +89,28 @@ describe("parameters, sliders and data", () => {
     expect(evaluate(density, { position: [1, 2, 3] })).toBe(-5);
   });
 
+  test("names that every object has are names like others", () => {
+    const names = ["__proto__", "constructor", "toString"];
+    const { density } = parseFormula(
+      `parameters ${names.join(", ")}\n-(__proto__^2 + constructor^2 + 2 * toString)`,
+    );
+    expect(density.parameterNames).toEqual(names);
+    expect(evaluate(density, { position: [1, 2, 3] })).toBe(-11);
+    expect(errorOf("valueOf(x)").message).toContain("There is no function “valueOf”");
+    expect(errorOf("x + hasOwnProperty").message).toContain("“hasOwnProperty” is not known");
+  });
+
+  test("the words that begin a line may name values and columns", () => {
+    expect(valueOf("parameters = x + 1\nslider = 2\nslider * parameters\nparameters")).toBe(9);
+    const { density } = parseFormula("parameters a\nsum(parameters * a)", ["parameters"]);
+    expect(evaluate(density, { position: [2], settings: [], columns: [[1, 4]] })).toBe(10);
+  });
+
+  test("says whether a line names the parameters", () => {
+    expect(parseFormula("x + y").namesParameters).toBe(false);
+    expect(parseFormula("parameters x, y\nx + y").namesParameters).toBe(true);
+  });
+
   test("a slider's value comes from outside", () => {
     const { density, sliders } = parseFormula("slider a = 1 from -2 to 5\n-a * x^2");
     expect(sliders).toEqual([{ name: "a", default: 1, min: -2, max: 5 }]);
@@ -135,7 +157,12 @@ describe("what is wrong is named, with its place and what was expected", () => {
     ["exp = 3\nx", 0, 3, "“exp” has a meaning already"],
     ["parameters a, a\na", 14, 1, "“a” has a meaning already"],
     ["x\nparameters a", 2, 10, "on the first line"],
-    ["parameters a,\na", 13, 1, "Expected a name"],
+    ["parameters a,\na", 13, 1, "Expected a name for a parameter after “parameters”, as in parameters a, b."],
+    ["parameters <b>x</b>, y\n-x^2", 11, 1, "Expected a name for a parameter after “parameters”, as in"],
+    ["parameters <b>x</b>, y\n-x^2", 11, 1, "“<” is none"],
+    ["parameters", 10, 0, "Expected a name for a parameter"],
+    ["parameters a b\na", 13, 1, "expected a comma and another name, or the end of the line"],
+    ["slider <b>a</b> = 1 from 0 to 2", 7, 1, "Expected a name for a slider after “slider”"],
     ["slider a = 7 from 0 to 5\na", 11, 13, "The slider a is 7 from 0 to 5"],
     ["slider a = 1 to 5\na", 13, 2, "Expected “from”"],
     ["slider a = b\na", 11, 1, "Expected a number"],

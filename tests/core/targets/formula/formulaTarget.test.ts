@@ -67,6 +67,30 @@ describe("a target from a formula", () => {
     expect(truth.mean.every(Number.isNaN)).toBe(true);
   });
 
+  test.each<[text: string, mean: number, sd: number, low: number, high: number, at: number, density: number]>(
+    [
+      ["exponential(x, 1)", 1, 1, 0, 10, 0, 1],
+      ["exponential(-(x - 7), 0.01)", -93, 100, -993, 7, 7, 0.01],
+      ["half_cauchy(x, 1) + normal(x, 0, 0.02)", 0.015951, 0.012051, 0, 0.09, 0, 39.91],
+      ["uniform(x, 0.3, 4.7)", 2.5, 4.4 / Math.sqrt(12), 0.3, 4.7, 4.7, 1 / 4.4],
+      ["normal(x, 0, 1) + (x < 0.5 ? 0 : log(0))", -0.50916, 0.69726, -4.47, 0.5, 0.5, 0.5092],
+    ],
+  )("of one parameter that ends in a jump: %s", (text, mean, sd, low, high, at, density) => {
+    const { truth, box, peaks } = createFormulaTarget(choice(`parameters x\n${text}`));
+    expect(Math.abs(truth.mean[0] - mean) / sd).toBeLessThan(1e-3);
+    expect(Math.abs(truth.sd[0] / sd - 1)).toBeLessThan(1e-3);
+    expect(Math.abs(truth.marginalDensity(0, at - 1e-12 * Math.sign(at)) / density - 1)).toBeLessThan(2e-3);
+    // Where it jumps the box ends at the edge, and elsewhere within a node of where the density is e^-10 of its peak.
+    for (const [found, expected] of [
+      [box[0][0], low],
+      [box[0][1], high],
+    ]) {
+      expect(Math.abs(found - expected) / sd).toBeLessThan(expected === at ? 1e-12 : 0.6);
+    }
+    expect(peaks[0][0]).toBeGreaterThanOrEqual(box[0][0]);
+    expect(peaks[0][0]).toBeLessThanOrEqual(box[0][1]);
+  });
+
   test("keeps the marginals of both parameters apart, and smooth between the nodes", () => {
     const { truth } = createFormulaTarget(choice("normal(x, 1, 3) + normal(y, -2, 0.25)"));
     const exact = (value: number, mean: number, sd: number): number =>
@@ -169,12 +193,28 @@ describe("a target from a formula", () => {
   });
 
   test.each([
-    ["x", "does not fall off"],
-    ["0", "does not fall off"],
-    ["-x^2", "does not fall off"],
+    ["x + y", "does not fall off"],
+    ["parameters x\n-floor(x)", "does not fall off"],
+    [
+      "0",
+      "x and y do not occur in the log density; expected both of them in it, or a first line that names others",
+    ],
+    [
+      "normal(x, 0, 1)",
+      "y does not occur in the log density; for one parameter begin with the line parameters x.",
+    ],
+    [
+      "r = x\n-y^2",
+      "x does not occur in the log density; for one parameter begin with the line parameters y.",
+    ],
+    [
+      "parameters x, y\n-y^2",
+      "x is a parameter but does not occur in the log density; expected every parameter in it, or no x after “parameters”.",
+    ],
+    ["parameters a, b, c\n-b^2", "a and c are parameters but do not occur in the log density"],
     ["log(-1 - x^2) - y^2", "is 0 wherever it was looked for"],
     ["1 / x^2 - y^2", "The density is infinite at (0, -8)"],
-    ["parameters a, b, c, d\n-a^2 - b^2 - c^2", "does not fall off"],
+    ["parameters a, b, c, d\n-a^2 - b^2 - c^2 - 0 * d", "does not fall off"],
     ["parameters a, b, c, d\nlog(-1 - a^2 - b^2 - c^2 - d^2)", "is 0 wherever it was looked for"],
     ["parameters a, b, c, d\n1 / a^2 - b^2 - c^2 - d^2", "The density is infinite at (0, 0, 0, 0)"],
     [manyNormals(25), "has 25 parameters; expected 1 to 24"],
