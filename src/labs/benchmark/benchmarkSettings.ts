@@ -40,7 +40,7 @@ export const benchmarkSettings: readonly Setting[] = [
     "Size",
     "numChains",
     "chains",
-    "Chains of each worker; kernels go through them in blocks of 16 or 24. WebGPU takes 8,192 at least.",
+    "Chains of each worker; kernels go through them in blocks of 16 or 24, and WebGPU takes 8,192 at least.",
     [64, 768, 65536, 1],
     { scale: "log", integer: true },
   ),
