@@ -172,8 +172,8 @@ export class FunctionBody {
     }
   }
 
-  /** The function in binary form: declarations of locals, code, result, end. */
-  finish(result?: Value<ValueType>): number[] {
+  /** The function in binary form, in two parts: declarations of locals; then code, result, end. Once only. */
+  finish(result?: Value<ValueType>): readonly [head: number[], code: number[]] {
     if (result !== undefined) place(consume(result), this.bytes);
     const groups: [count: number, code: number][] = [];
     for (const { type } of this.slots.slice(this.numParameters)) {
@@ -182,7 +182,8 @@ export class FunctionBody {
       else groups.push([1, TYPE_CODES[type]]);
     }
     const declarations = groups.flatMap(([count, code]) => [...unsignedLeb(count), code]);
-    return unsignedLeb(groups.length).concat(declarations, this.bytes, 0x0b);
+    this.bytes.push(0x0b);
+    return [unsignedLeb(groups.length).concat(declarations), this.bytes];
   }
 
   private open(opcode: number, label: Label | "if", build: () => void): void {

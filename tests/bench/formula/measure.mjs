@@ -5,36 +5,13 @@
  * edit of a page apart from the later ones. What the page adds (its own look at the target, messages, the next frame)
  * is not in it.
  */
-import { chromium } from "playwright";
-import { build } from "vite";
-import { ensureChromium, launchArguments } from "../../../scripts/chromium.mjs";
+import { openBenchPage } from "../benchPage.mjs";
 
 const numEdits = Number(process.argv[2] ?? 21);
-const [{ output }] = [
-  await build({
-    configFile: false,
-    logLevel: "warn",
-    build: {
-      write: false,
-      minify: false,
-      target: "es2022",
-      lib: {
-        entry: new URL("./workload.ts", import.meta.url).pathname,
-        formats: ["es"],
-        fileName: "workload",
-      },
-    },
-  }),
-].flat();
-const executablePath = ensureChromium({ say: (line) => console.error(line) });
-const browser = await chromium.launch({ executablePath, args: launchArguments({ webgpu: false }) });
+const { page, close } = await openBenchPage(new URL("./workload.ts", import.meta.url), "measureEdit", {
+  webgpu: false,
+});
 try {
-  const page = await browser.newPage();
-  await page.addScriptTag({
-    type: "module",
-    content: `${output[0].code}\nwindow.measureEdit = measureEdit;`,
-  });
-  await page.waitForFunction(() => "measureEdit" in window);
   const edits = [];
   for (let edit = 0; edit < numEdits; edit++) {
     edits.push(await page.evaluate((number) => window.measureEdit(number), edit));
@@ -57,5 +34,5 @@ try {
     `\n${quantile("rate", 0.5).toFixed(0)} million transitions a second at full speed, one thread.`,
   );
 } finally {
-  await browser.close();
+  await close();
 }
