@@ -6,6 +6,12 @@ import { FORMULA_KEY, formulaSettings } from "./formulaSettings";
 import { OWN_DATA_LENGTH } from "./ownData";
 
 const hasModes = { key: "target", values: targets.filter((each) => each.hasModes).map(({ key }) => key) };
+/** Targets with more than one parameter, and those that may have more than two. */
+const hasSecond = {
+  key: "target",
+  values: [...targets.map(({ key }) => key).filter((key) => key !== "bimodal1d"), FORMULA_KEY],
+};
+const mayHaveThird = { key: "target", values: [FORMULA_KEY] };
 const atPoint = { key: "start", values: ["point"] };
 
 /** Settings that are shown only under a further condition. */
@@ -223,8 +229,8 @@ export const explorerSettings: readonly Setting[] = [
     "Which of the parameters in the picture the trace chart shows over time.",
     [
       ["first", "first parameter"],
-      ["second", "second parameter"],
-      ["third", "third parameter"],
+      ["second", "second parameter", hasSecond],
+      ["third", "third parameter", mayHaveThird],
     ],
   ),
   {

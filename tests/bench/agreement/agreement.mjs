@@ -7,9 +7,7 @@
  * probability 2.5e-4 a seed); otherwise the exit status is 1.
  */
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright";
-import { build } from "vite";
-import { ensureChromium, launchArguments } from "../../../scripts/chromium.mjs";
+import { openBenchPage } from "../benchPage.mjs";
 
 export const LARGEST_ACCEPTANCE_ERROR = 5e-5;
 export const LARGEST_Z = 4;
@@ -27,32 +25,13 @@ export function failuresOf({ checks }) {
 
 /** @returns sentences about what is wrong, of both kernels */
 export async function measureAgreement({ numTransitions = 3e9, seed = 1, say = console.log } = {}) {
-  const [{ output }] = [
-    await build({
-      configFile: false,
-      logLevel: "warn",
-      build: {
-        write: false,
-        minify: false,
-        target: "es2022",
-        lib: {
-          entry: fileURLToPath(new URL("./workload.ts", import.meta.url)),
-          formats: ["es"],
-          fileName: "workload",
-        },
-      },
-    }),
-  ].flat();
-  const executablePath = ensureChromium({ say: (line) => console.error(line) });
-  const browser = await chromium.launch({ executablePath, args: launchArguments({ webgpu: false }) });
+  const workload = new URL("./workload.ts", import.meta.url);
+  const { page, close } = await openBenchPage(workload, "startAgreement", { webgpu: false });
   const failures = [];
   try {
-    const page = await browser.newPage();
-    await page.addScriptTag({ type: "module", content: `${output[0].code}\nwindow.start = startAgreement;` });
-    await page.waitForFunction(() => "start" in window);
     for (const backend of ["simd", "relaxed"]) {
       await page.evaluate(
-        ([name, number]) => void (window.run = window.start(name, number)),
+        ([name, number]) => void (window.run = window.startAgreement(name, number)),
         [backend, seed],
       );
       for (let done = 0; done < numTransitions;) {
@@ -69,7 +48,7 @@ export async function measureAgreement({ numTransitions = 3e9, seed = 1, say = c
       }
     }
   } finally {
-    await browser.close();
+    await close();
   }
   return failures;
 }

@@ -22,6 +22,9 @@ test("a chain stood at its start before it, and moves on from now into the past"
   curves.add(report([1, 2, 3, 4], 2), 0);
   expect(curveOf(curves, 0)).toEqual([5, 5, 1, 2].map((value, i) => [value, 3 - i]));
   expect(curveOf(curves, 1)).toEqual([7, 7, 3, 4].map((value, i) => [value, 3 - i]));
+  curves.add(report([8, 9], 2), 0);
+  expect(curveOf(curves, 0)).toEqual([5, 1, 2, 8].map((value, i) => [value, 3 - i]));
+  expect(curveOf(curves, 1)).toEqual([7, 3, 4, 9].map((value, i) => [value, 3 - i]));
 });
 
 test("parts of a block go to their chains, and a long block replaces everything", () => {

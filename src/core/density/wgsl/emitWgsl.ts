@@ -1,6 +1,4 @@
 import type { Density } from "../density";
-import type { Node } from "../node";
-import { reachableNodes } from "../order";
 import {
   emitNode,
   ORDINARY_REACH,
@@ -13,7 +11,7 @@ import {
 import type { Call } from "./emitOperation";
 import { emitRows } from "./emitRows";
 import { literal } from "./literal";
-import { planFloat32, usedBy, type Float32Plan } from "./plan";
+import { partOfPlan, planFloat32, usedBy, type Float32Plan } from "./plan";
 import { HELD, LARGEST_LOG_DENSITY } from "./ranges";
 import { numberIn, type Value } from "./value";
 
@@ -48,7 +46,7 @@ export function emitWgsl(density: Density, options: WgslOptions = {}): WgslDensi
   const calls = new FourCalls();
   const sections = [
     `alias Position = array<f32, ${numParameters}>;`,
-    emitFunction(valuePartOf(plan), "logDensity", inputs, calls.call),
+    emitFunction(partOfPlan(plan, [plan.roots[0]]), "logDensity", inputs, calls.call),
   ];
   if (withGradient) {
     sections.push(
@@ -83,20 +81,6 @@ class FourCalls {
       ].join("\n");
     });
   }
-}
-
-/** The part of a plan that its first root, the log density, needs; derived inputs stay where they are. */
-function valuePartOf(plan: Float32Plan): Float32Plan {
-  const needed = new Set(reachableNodes([plan.roots[0]]));
-  const isNeeded = (node: Node): boolean => needed.has(node);
-  return {
-    ...plan,
-    roots: [plan.roots[0]],
-    beforeRows: plan.beforeRows.filter(isNeeded),
-    inRows: plan.inRows.filter(isNeeded),
-    rowSums: plan.rowSums.filter(isNeeded),
-    afterRows: plan.afterRows.filter(isNeeded),
-  };
 }
 
 function emitFunction(plan: Float32Plan, name: string, kind: InputKind, call: Call): string {

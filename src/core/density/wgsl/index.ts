@@ -7,6 +7,6 @@ export { ORDINARY_REACH, type InputKind } from "./emitNodes";
 export { emitWgsl, type WgslDensity, type WgslOptions } from "./emitWgsl";
 export { float32ErrorBound } from "./float32ErrorBound";
 export { packInputs, type PackedInputs } from "./packInputs";
-export { planFloat32, type Float32Plan } from "./plan";
+export { partOfPlan, planFloat32, planRoots, type Float32Plan } from "./plan";
 export { shiftedSettings, shiftOrigin } from "./shiftOrigin";
 export type { Bounded } from "./rounding";

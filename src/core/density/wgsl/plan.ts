@@ -2,6 +2,7 @@ import type { Density } from "../density";
 import { gradientOf } from "../gradient";
 import { Dependency } from "../graph";
 import { operandsOf, type Node, type RowSumNode } from "../node";
+import { reachableNodes } from "../order";
 import { shiftOrigin } from "./shiftOrigin";
 
 /**
@@ -27,9 +28,16 @@ export interface Float32Plan {
 export function planFloat32(density: Density, withGradient = false): Float32Plan {
   const shifted = shiftOrigin(density);
   const { graph, logDensity, numParameters } = shifted;
-  const roots = [logDensity, ...(withGradient ? gradientOf(graph, logDensity, numParameters) : [])];
+  const gradient = withGradient ? gradientOf(graph, logDensity, numParameters) : [];
+  return planRoots(shifted, [logDensity, ...gradient]);
+}
+
+/** What of some roots is worked out where; positions are relative to an origin already. */
+export function planRoots(shifted: Density, roots: readonly Node[]): Float32Plan {
+  const { graph } = shifted;
   const isOfRow = (node: Node): boolean => (graph.dependencies(node) & Dependency.column) !== 0;
   const isFixed = (node: Node): boolean => (graph.dependencies(node) & Dependency.parameter) === 0;
+  const isAfter = (node: Node): boolean => (graph.dependencies(node) & Dependency.rowSum) !== 0;
 
   const found = new Set<Node>();
   const waiting = [...roots];
@@ -41,8 +49,6 @@ export function planFloat32(density: Density, withGradient = false): Float32Plan
   const nodes = [...found].sort((a, b) => a.id - b.id);
   const derived = nodes.filter((node) => isFixed(node) && node.kind !== "constant");
   const worked = nodes.filter((node) => !isFixed(node));
-  const rowSums = worked.filter((node) => node.kind === "rowSum");
-  const isAfter = (node: Node): boolean => (graph.dependencies(node) & Dependency.rowSum) !== 0;
   return {
     shifted,
     roots,
@@ -50,8 +56,22 @@ export function planFloat32(density: Density, withGradient = false): Float32Plan
     derivedColumns: derived.filter(isOfRow),
     beforeRows: worked.filter((node) => !isOfRow(node) && !isAfter(node)),
     inRows: worked.filter(isOfRow),
-    rowSums,
+    rowSums: worked.filter((node) => node.kind === "rowSum"),
     afterRows: worked.filter((node) => isAfter(node) && node.kind !== "rowSum"),
+  };
+}
+
+/** The part of a plan that some of its roots need; derived inputs stay where they are. */
+export function partOfPlan(plan: Float32Plan, roots: readonly Node[]): Float32Plan {
+  const needed = new Set(reachableNodes(roots));
+  const isNeeded = (node: Node): boolean => needed.has(node);
+  return {
+    ...plan,
+    roots,
+    beforeRows: plan.beforeRows.filter(isNeeded),
+    inRows: plan.inRows.filter(isNeeded),
+    rowSums: plan.rowSums.filter(isNeeded),
+    afterRows: plan.afterRows.filter(isNeeded),
   };
 }
 

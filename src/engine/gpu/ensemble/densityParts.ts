@@ -2,13 +2,11 @@ import {
   Dependency,
   evaluateNodes,
   gradientOf,
-  operandsOf,
-  reachableNodes,
   type Density,
   type Graph,
   type Node,
 } from "../../../core/density";
-import { shiftedSettings, shiftOrigin, type Float32Plan } from "../../../core/density/wgsl";
+import { planRoots, shiftedSettings, shiftOrigin, type Float32Plan } from "../../../core/density/wgsl";
 import { mixtureForm } from "../../../core/kernels/mixtureForm";
 import { exp } from "../../../core/math/elementary";
 import type { Target } from "../../../core/targets";
@@ -41,48 +39,6 @@ export function densityParts(density: Density, withGradient: boolean, isSwapped 
   const summands = rest === undefined ? terms : [...terms, rest];
   const slopes = withGradient ? summands.map((node) => gradientOf(graph, node, numParameters)) : [];
   return { graph, plan: planRoots(shifted, [...summands, ...slopes.flat()]), terms, rest, slopes };
-}
-
-/** What of some roots is worked out where; positions are relative to an origin already. */
-function planRoots(shifted: Density, roots: readonly Node[]): Float32Plan {
-  const { graph } = shifted;
-  const isOfRow = (node: Node): boolean => (graph.dependencies(node) & Dependency.column) !== 0;
-  const isFixed = (node: Node): boolean => (graph.dependencies(node) & Dependency.parameter) === 0;
-  const isAfter = (node: Node): boolean => (graph.dependencies(node) & Dependency.rowSum) !== 0;
-  const found = new Set<Node>();
-  const waiting = [...roots];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (found.has(node)) continue;
-    found.add(node);
-    if (!isFixed(node)) waiting.push(...operandsOf(node));
-  }
-  const nodes = [...found].sort((a, b) => a.id - b.id);
-  const derived = nodes.filter((node) => isFixed(node) && node.kind !== "constant");
-  const worked = nodes.filter((node) => !isFixed(node));
-  return {
-    shifted,
-    roots,
-    derivedSettings: derived.filter((node) => !isOfRow(node)),
-    derivedColumns: derived.filter(isOfRow),
-    beforeRows: worked.filter((node) => !isOfRow(node) && !isAfter(node)),
-    inRows: worked.filter(isOfRow),
-    rowSums: worked.filter((node) => node.kind === "rowSum"),
-    afterRows: worked.filter((node) => isAfter(node) && node.kind !== "rowSum"),
-  };
-}
-
-/** The part of a plan that some of its roots need; derived inputs stay where they are. */
-export function partOfPlan(plan: Float32Plan, roots: readonly Node[]): Float32Plan {
-  const needed = new Set(reachableNodes(roots));
-  const isNeeded = (node: Node): boolean => needed.has(node);
-  return {
-    ...plan,
-    roots,
-    beforeRows: plan.beforeRows.filter(isNeeded),
-    inRows: plan.inRows.filter(isNeeded),
-    rowSums: plan.rowSums.filter(isNeeded),
-    afterRows: plan.afterRows.filter(isNeeded),
-  };
 }
 
 /** How far the terms' shares may be from the responsibilities of the target's modes. */

@@ -11,10 +11,10 @@ import {
 import type { Call } from "../../../core/density/wgsl/emitOperation";
 import { emitRows } from "../../../core/density/wgsl/emitRows";
 import { literal } from "../../../core/density/wgsl/literal";
-import { usedBy } from "../../../core/density/wgsl/plan";
+import { partOfPlan, usedBy } from "../../../core/density/wgsl/plan";
 import { HELD, LARGEST_LOG_DENSITY, sizeOf } from "../../../core/density/wgsl/ranges";
 import { allValid, numberIn, type Value } from "../../../core/density/wgsl/value";
-import { partOfPlan, type DensityParts } from "./densityParts";
+import type { DensityParts } from "./densityParts";
 
 /** Slopes are held to it: no momentum or position of a path that is lost leaves float32. */
 const STEEPEST = 1e30;
