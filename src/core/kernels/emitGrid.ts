@@ -35,8 +35,8 @@ export function emitGrid(
   options: KernelOptions & { readonly axes?: GridAxes } = {},
 ): GridModule {
   const { isRelaxed = false, address = 0 } = options;
-  // A row of several columns needs registers of its own, and then four vectors have too few.
-  const { numVectors = density.columnNames.length > 1 ? 2 : 4 } = options;
+  // Rows of data take four partial sums for each vector, see `SumKind`.
+  const { numVectors = density.columnNames.length > 0 ? 2 : 4 } = options;
   const { numParameters } = density;
   const axes = options.axes ?? { column: 0, row: 1 };
   const isAxis = (index: number): boolean => Number.isInteger(index) && index >= 0 && index < numParameters;

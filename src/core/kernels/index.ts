@@ -11,7 +11,7 @@ export { emitHamiltonian, emitLangevin } from "./emitHamiltonian";
 export { emitRandomWalk } from "./emitRandomWalk";
 export { KernelEnsemble } from "./kernelEnsemble";
 export type { EnsembleOptions, KernelMoments, KernelState, KernelViews } from "./kernelEnsemble";
-export type { KernelModule, KernelOptions } from "./kernelModule";
+export { usualNumVectors, type KernelModule, type KernelOptions } from "./kernelModule";
 export type { AcceptRule, ShiftedDensity } from "./ratioOfDensities";
 export { KernelNumbers } from "./reference/kernelNumbers";
 export { paddedChains, type KernelLayout } from "./layout";

@@ -5,7 +5,7 @@
  */
 import type { Density } from "../density";
 import { float32ErrorBound } from "../density/wgsl";
-import { emitHamiltonian, emitLangevin, emitRandomWalk, KernelEnsemble } from "../kernels";
+import { emitHamiltonian, emitLangevin, emitRandomWalk, KernelEnsemble, usualNumVectors } from "../kernels";
 import type { KernelModule, KernelViews } from "../kernels";
 import { STREAM_WORDS } from "../random";
 import type { SamplerDefinition } from "../samplers";
@@ -63,17 +63,22 @@ export function resolveArithmetic(
   return numChains > CROWD && isKernelAccurate(target) ? "float32" : "float64";
 }
 
-const EMITTERS: ReadonlyMap<string, (density: Density) => KernelModule> = new Map([
-  ["rwm", (density) => emitRandomWalk(density)],
-  ["mala", (density) => emitLangevin(density)],
-  ["hmc", (density) => emitHamiltonian(density)],
+type Emit = (density: Density, options: { readonly numVectors: number }) => KernelModule;
+
+const EMITTERS: ReadonlyMap<string, Emit> = new Map([
+  ["rwm", emitRandomWalk],
+  ["mala", emitLangevin],
+  ["hmc", emitHamiltonian],
 ]);
+
+/** Of a typed target: four instead of six cost a few percent, and an edit is at full speed a third sooner. */
+const VECTORS_OF_TYPED = 4;
 
 /** Modules by density and sampler: settings travel in memory. */
 const modules = new WeakMap<Density, Map<string, KernelModule>>();
 
 /** @throws RangeError where the sampler has no kernel */
-function moduleOf(density: Density, samplerKey: string): KernelModule {
+function moduleOf({ density, dimension, isTyped }: Target, samplerKey: string): KernelModule {
   const ofDensity = modules.get(density) ?? new Map<string, KernelModule>();
   modules.set(density, ofDensity);
   const known = ofDensity.get(samplerKey);
@@ -84,7 +89,8 @@ function moduleOf(density: Density, samplerKey: string): KernelModule {
       `sampler = ${samplerKey}; expected one with a float32 kernel: ${[...EMITTERS.keys()].join(", ")}`,
     );
   }
-  const made = emit(density);
+  const usual = usualNumVectors(dimension);
+  const made = emit(density, { numVectors: isTyped ? Math.min(VECTORS_OF_TYPED, usual) : usual });
   ofDensity.set(samplerKey, made);
   return made;
 }
@@ -146,9 +152,9 @@ export class KernelRunner {
   };
 
   #createKernel(numChains: number, numOutputs: number): KernelEnsemble {
-    const { density, settingValues: settings, columns } = this.#target;
+    const { settingValues: settings, columns } = this.#target;
     const { key, stepSizeKey } = this.#sampler;
-    const module = moduleOf(density, key);
+    const module = moduleOf(this.#target, key);
     const kernel = new KernelEnsemble(module, { numChains, settings, columns, numOutputs });
     kernel.setStepSize(this.#values[stepSizeKey], this.#values.pathLength);
     return kernel;

@@ -60,6 +60,8 @@ export interface Target {
   readonly peaks: readonly (readonly number[])[];
   readonly truth: Truth;
   readonly modes: Modes | null;
+  /** Made from a formula that is typed, and made anew at the next key. */
+  readonly isTyped?: true;
 }
 
 /** A target as the registry holds it: its settings, and how to make it from their values. */

@@ -10,9 +10,9 @@ import type { Rows } from "./scalarBackend";
  */
 export type SumKind = "float64" | "blocked";
 
-export const ROWS_IN_BLOCK = 64;
-/** With four vectors side by side, eight partial sums: as many as hide the latency of an addition. */
-export const ROWS_AT_ONCE = 2;
+export const ROWS_IN_BLOCK = 128;
+/** With two vectors side by side, eight partial sums: as many as hide the latency of an addition. */
+export const ROWS_AT_ONCE = 4;
 
 /** The terms of one row; each is to be taken once. */
 export interface RowTerms {

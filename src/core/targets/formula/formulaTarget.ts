@@ -81,6 +81,7 @@ export function createFormulaTarget(choice: FormulaChoice): Target {
         (hasGrid ? gridTruth(logDensity, dimension, detail) : null) ?? unknownTruth(dimension));
     },
     modes: null,
+    isTyped: true,
   };
 }
 
