@@ -31,6 +31,8 @@ export interface AxesView {
   readonly domain: Domain;
   /** Of the parameters; a third one makes height its own instead of the density's. */
   readonly axisNames: readonly string[];
+  /** Of a height that is no third parameter; default: the density over its peak. */
+  readonly heightName?: string | undefined;
   readonly flatness: number;
 }
 
@@ -106,7 +108,7 @@ export class Axes {
         centre,
         isFlat,
       }),
-      z: isFlat ? NO_TICKS : this.#heightAxis(domain, view.axisNames[2], riseTo),
+      z: isFlat ? NO_TICKS : this.#heightAxis(view, riseTo),
     };
   }
 
@@ -147,7 +149,8 @@ export class Axes {
   }
 
   /** @param riseTo place on the screen of a share of the axis, 0..1; to its left is nothing else */
-  #heightAxis(domain: Domain, zName: string | undefined, riseTo: (t: number) => Point): Ticks {
+  #heightAxis({ domain, axisNames, heightName }: AxesView, riseTo: (t: number) => Point): Ticks {
+    const zName: string | undefined = axisNames[2];
     const [foot, head] = [riseTo(0), riseTo(1)];
     const length = Math.hypot(head.x - foot.x, head.y - foot.y);
     if (length < MIN_HEIGHT_AXIS) return NO_TICKS;
@@ -164,7 +167,7 @@ export class Axes {
       this.#layer.line(p, shiftBy(p, left, TICK));
       this.#beside(p, left, TICK + GAP, wordOf(value), "tick");
     }
-    this.#beside(head, { x: 0, y: -1 }, GAP + 4, zName ?? HEIGHT_NAME, "name");
+    this.#beside(head, { x: 0, y: -1 }, GAP + 4, zName ?? heightName ?? HEIGHT_NAME, "name");
     return zName === undefined ? NO_TICKS : ticks;
   }
 

@@ -149,10 +149,10 @@ function extent({ points, azimuth, polar, lens, aspect }: Sight, halfHeight: num
 
 /** What has to be in view, from the point looked at: the footprint with a hill on it, or the box. */
 function outline(domain: Domain): Vector3[] {
-  const { width, depth, height } = domain;
+  const { width, depth, height, topShare } = domain;
   if (domain.isSpace) return [...footprint(domain, -height / 2), ...footprint(domain, height / 2)];
   const heightAxis = new Vector3(-width / 2, height, -depth / 2);
-  return [...footprint(domain, 0), ...footprint(domain, height, 0.6), heightAxis];
+  return [...footprint(domain, 0), ...footprint(domain, height, topShare), heightAxis];
 }
 
 function footprint({ width, depth }: Domain, height: number, share = 1): Vector3[] {

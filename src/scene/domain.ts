@@ -12,6 +12,9 @@ const SPACE_HEIGHT = 6;
 /** Beyond the box by this share of its sides chains have faded out. */
 export const FADE_MARGIN = 0.06;
 
+/** A hill is narrower at its peak than at its foot: what there has to be in view, as a share of the footprint's sides. */
+const PEAK_SHARE = 0.6;
+
 /** Footprints cover 10 x 10 scene units of area; the true aspect is kept between these limits. */
 const FOOTPRINT_SIDE = 10;
 const ASPECT_LIMITS = [0.5, 2] as const;
@@ -31,6 +34,8 @@ export interface Domain {
   readonly zSpan: number;
   /** Of a density's peak, or of the third parameter's whole range, in scene units. */
   readonly height: number;
+  /** How much of the footprint's sides something may reach at full height. */
+  readonly topShare: number;
 }
 
 type Range = readonly [number, number];
@@ -65,6 +70,7 @@ export function createDomain(xRange: Range, yRange: Range, zRange?: Range, aspec
     zMin,
     zSpan: zMax - zMin,
     height: zRange === undefined ? PEAK_HEIGHT : SPACE_HEIGHT,
+    topShare: zRange === undefined ? PEAK_SHARE : 1,
   };
 }
 

@@ -15,32 +15,42 @@ const MAX_RADIUS = 9;
 export interface HeightField {
   readonly nx: number;
   readonly ny: number;
-  /** Density over its maximum, 0..1. */
+  /** Density over its maximum, or over the top of its height axis, 0..1. */
   readonly heights: Float32Array;
   /** sqrt(-2 log(height)): for a Gaussian the distance from the mode in standard deviations, so it is linear. */
   readonly radii: Float32Array;
+  /** Whether heights are numbers of their own, to be read off an axis, not shares of the highest. */
+  readonly isProportional: boolean;
 }
 
-/** @throws RangeError when the values do not match the grid */
+/** @throws RangeError when the values do not match the grid, or the height axis ends nowhere */
 export function createHeightField(data: SurfaceData): HeightField {
-  const { nx, ny, logDensity } = data;
+  const { nx, ny, logDensity, heightAxis } = data;
   if (nx < 2 || ny < 2 || logDensity.length !== nx * ny) {
     throw new RangeError(
       `surface: got ${logDensity.length} values for a ${nx} x ${ny} grid, expected nx * ny with both at least 2`,
     );
   }
-  let peak = OUTSIDE;
-  for (const value of logDensity) if (value > peak) peak = value;
+  if (heightAxis !== undefined && !Number.isFinite(heightAxis.logTop)) {
+    throw new RangeError(`heightAxis.logTop: got ${heightAxis.logTop}, expected a finite number`);
+  }
+  const top = heightAxis?.logTop ?? highest(logDensity);
   const heights = new Float32Array(nx * ny);
   const radii = new Float32Array(nx * ny).fill(MAX_RADIUS);
   for (let i = 0; i < heights.length; i++) {
     const value = logDensity[i];
     if (!(value > OUTSIDE)) continue;
-    const relative = value - peak;
+    const relative = Math.min(0, value - top);
     heights[i] = Math.exp(relative);
     radii[i] = Math.min(MAX_RADIUS, Math.sqrt(-2 * relative));
   }
-  return { nx, ny, heights, radii };
+  return { nx, ny, heights, radii, isProportional: heightAxis !== undefined };
+}
+
+function highest(logDensity: Float32Array): number {
+  let peak = OUTSIDE;
+  for (const value of logDensity) if (value > peak) peak = value;
+  return peak;
 }
 
 /** Bilinear height at a place given in fractions of the box (0..1); 0 outside the box. */

@@ -1,10 +1,21 @@
 /** The 3D stage and the plain data it takes. The only folder that imports three. */
 export { Stage } from "./stage";
-export type { StageOptions } from "./stage";
 export { PeopleField } from "./peopleField";
 export { WebGLUnavailableError } from "./renderer";
 export { DEFAULT_CAMERA } from "./camera";
 export { CHAIN_COLOURS } from "./palette";
 export { THEME_COLOURS } from "./theme";
 export type { ThemeColours } from "./theme";
-export type { CameraState, EnsembleOptions, SurfaceData, Theme, ViewInsets, ViewMode, ZAxis } from "./types";
+export type {
+  CameraState,
+  CurveSet,
+  EnsembleOptions,
+  HeightAxis,
+  PointSet,
+  StageOptions,
+  SurfaceData,
+  Theme,
+  ViewInsets,
+  ViewMode,
+  ZAxis,
+} from "./types";

@@ -81,9 +81,8 @@ uniform vec3 rise;
 uniform vec2 viewport;
 uniform float pixelRatio;
 
-float relativeHeight(vec2 place) {
-  vec2 u = (place - box.xy) / box.zw;
-  if (any(lessThan(u, vec2(0.0))) || any(greaterThan(u, vec2(1.0)))) return 0.0;
+// At a place in shares of the box, each 0..1.
+float heightAt(vec2 u) {
   ivec2 size = textureSize(heightMap, 0);
   vec2 g = u * vec2(size - 1);
   ivec2 i = min(ivec2(g), size - 2);
@@ -91,6 +90,12 @@ float relativeHeight(vec2 place) {
   float lower = mix(texelFetch(heightMap, i, 0).r, texelFetch(heightMap, i + ivec2(1, 0), 0).r, f.x);
   float upper = mix(texelFetch(heightMap, i + ivec2(0, 1), 0).r, texelFetch(heightMap, i + ivec2(1, 1), 0).r, f.x);
   return mix(lower, upper, f.y);
+}
+
+float relativeHeight(vec2 place) {
+  vec2 u = (place - box.xy) / box.zw;
+  if (any(lessThan(u, vec2(0.0))) || any(greaterThan(u, vec2(1.0)))) return 0.0;
+  return heightAt(u);
 }
 
 vec3 scenePoint(vec2 place, float height) {

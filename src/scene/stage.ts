@@ -4,35 +4,32 @@
  * Draws only when something changed. Takes plain arrays in target coordinates and reports plain numbers; must not know
  * what a sampler, a lab or a setting is.
  */
-import { PerspectiveCamera } from "three";
 import { Axes } from "./axes";
-import { applyCamera, pivotHeight } from "./camera";
 import { createCanvas } from "./canvas";
 import { Chains } from "./chains";
-import { Contours } from "./contours";
-import { createDomain, heightScales } from "./domain";
-import type { Domain } from "./domain";
-import { createHeightField } from "./heightField";
-import type { HeightField } from "./heightField";
+import { Ground } from "./ground";
 import { connectInput } from "./input";
 import type { InputListeners } from "./input";
 import type { Point } from "./labelLayer";
 import { project } from "./picking";
-import type { PickContext } from "./picking";
 import { createRenderer } from "./renderer";
 import { Screen } from "./screen";
-import { createSharedUniforms, setSharedHeights, setSharedSurface, setSharedTheme } from "./shared";
-import { SpaceFrame } from "./spaceFrame";
+import { createSharedUniforms, setSharedTheme } from "./shared";
+import { Sight } from "./sight";
 import { StartMark } from "./startMark";
-import { Surface } from "./surface";
 import { THEME_COLOURS } from "./theme";
-import type { CameraState, EnsembleOptions, SurfaceData, Theme, ViewInsets, ViewMode } from "./types";
+import type {
+  CameraState,
+  CurveSet,
+  EnsembleOptions,
+  PointSet,
+  StageOptions,
+  SurfaceData,
+  Theme,
+  ViewInsets,
+  ViewMode,
+} from "./types";
 import { ViewControl } from "./viewControl";
-
-export interface StageOptions {
-  readonly theme: Theme;
-  readonly reducedMotion: boolean;
-}
 
 export class Stage implements InputListeners {
   /** Called when a gesture or a key has changed the view. */
@@ -52,22 +49,16 @@ export class Stage implements InputListeners {
   frames = 0;
 
   readonly #screen: Screen;
-  readonly #camera = new PerspectiveCamera();
   readonly #shared = createSharedUniforms();
-  readonly #surface = new Surface(this.#shared);
-  readonly #contours = new Contours(this.#shared);
-  readonly #frame = new SpaceFrame(this.#shared);
+  readonly #sight = new Sight(this.#shared);
   readonly #chains: Chains;
+  readonly #ground: Ground;
   readonly #start = new StartMark(this.#shared);
   readonly #axes: Axes;
   readonly #view: ViewControl;
   readonly #stopListening: () => void;
   readonly #observer: ResizeObserver;
 
-  #domain: Domain = createDomain([-1, 1], [-1, 1]);
-  #field: HeightField | null = null;
-  #axisNames: readonly string[] = [];
-  #insets: ViewInsets = { top: 0, right: 0, bottom: 0, left: 0 };
   #frameRequest = 0;
 
   /** @throws WebGLUnavailableError when the browser gives no WebGL 2 context; the container is then left as it was */
@@ -77,19 +68,20 @@ export class Stage implements InputListeners {
     this.rendererName = setup.rendererName;
     this.#view = new ViewControl(
       !options.reducedMotion,
-      () => this.#domain,
+      () => this.#sight.domain,
       () => this.invalidate(),
     );
     if (getComputedStyle(container).position === "static") container.style.position = "relative";
     container.append(this.canvas);
-    this.#chains = new Chains(this.#shared, this.#domain, setup.isSoftware);
+    this.#chains = new Chains(this.#shared, this.#sight.domain, setup.isSoftware);
+    this.#ground = new Ground(this.#shared, setup.isSoftware);
     this.#axes = new Axes(container);
     this.#screen = new Screen({
       container,
       canvas: this.canvas,
       setup,
       shared: this.#shared,
-      still: [this.#surface.object, this.#contours.object, this.#frame.object],
+      still: this.#ground.objects,
       moving: [this.#chains.object, this.#start.object],
       onLost: () => this.onContextLost?.(),
       onRestored: () => {
@@ -121,14 +113,8 @@ export class Stage implements InputListeners {
    * @throws RangeError when the grid's shape or the ranges make no sense
    */
   setSurface(data: SurfaceData): void {
-    const domain = createDomain(data.xRange, data.yRange, data.zAxis?.range, data.aspect);
-    const field = createHeightField(data);
-    this.#domain = domain;
-    this.#field = field;
-    this.#axisNames = data.zAxis === undefined ? data.axisNames : [...data.axisNames, data.zAxis.name];
-    setSharedSurface(this.#shared, field, domain);
-    this.#surface.setField(field);
-    this.#contours.setField(field, domain);
+    const { field, domain } = this.#sight.show(data);
+    this.#ground.setField(field, domain);
     this.#chains.setDomain(domain);
     this.#start.setDomain(domain);
     this.invalidate();
@@ -139,7 +125,35 @@ export class Stage implements InputListeners {
    * @param relative its density over the peak of the surface's, [row][column] over the box; null for the usual colours
    */
   setCrowd(relative: Float32Array | null, columns: number, rows: number): void {
-    this.#surface.setCrowd(relative, columns, rows);
+    this.#ground.surface.colours.setCrowd(relative, columns, rows);
+    this.invalidate();
+  }
+
+  /**
+   * Colours the surface by a second quantity, with a ramp of its own, until told otherwise.
+   * @param values 0..1, [row][column], at nodes that include both ends of each range; null for the usual colours. Copied
+   * @throws RangeError when the values do not match the rows and columns
+   */
+  setShade(values: Float32Array | null, columns: number, rows: number): void {
+    this.#ground.surface.colours.setSecond(values, columns, rows);
+    this.invalidate();
+  }
+
+  /**
+   * Shows lines over the surface instead of those before; null takes them away.
+   * @throws RangeError when the numbers do not fit each other or the limits
+   */
+  setCurves(curves: CurveSet | null): void {
+    this.#ground.setCurves(curves);
+    this.invalidate();
+  }
+
+  /**
+   * Shows data as dots on the surface instead of those before; null takes them away.
+   * @throws RangeError when the numbers do not fit each other or the limits
+   */
+  setPoints(points: PointSet | null): void {
+    this.#ground.points.set(points);
     this.invalidate();
   }
 
@@ -184,7 +198,7 @@ export class Stage implements InputListeners {
 
   /** Marks the chosen start point, in space on the floor unless `z` is given; null takes the mark away. */
   setStartMarker(x: number | null, y: number | null, z: number | null = null): void {
-    this.#start.set(x === null || y === null ? null : [x, y, z], this.#domain);
+    this.#start.set(x === null || y === null ? null : [x, y, z], this.#sight.domain);
     this.#requestFrame();
   }
 
@@ -208,7 +222,7 @@ export class Stage implements InputListeners {
 
   /** Centres the picture in what other things leave free of the canvas. */
   setViewInsets(insets: ViewInsets): void {
-    this.#insets = insets;
+    this.#sight.insets = insets;
     this.invalidate();
   }
 
@@ -216,7 +230,7 @@ export class Stage implements InputListeners {
    * Where a place of the target appears in the container, in CSS pixels; null before there is a surface.
    * @param z the third coordinate in space, the floor's unless given; elsewhere of no matter
    */
-  projectToScreen(x: number, y: number, z = this.#domain.zMin): Point | null {
+  projectToScreen(x: number, y: number, z = this.#sight.domain.zMin): Point | null {
     const context = this.#pickContext();
     return context === null ? null : project(context, x, y, z);
   }
@@ -242,9 +256,9 @@ export class Stage implements InputListeners {
     this.#frameRequest = 0;
     if (!this.#screen.isReady) return;
     const isMoving = this.#view.advance(now);
-    this.#placeCamera();
+    this.#sight.place(this.#view.pose, this.#screen.size);
     this.#drawAxes();
-    this.#screen.draw(this.#camera);
+    this.#screen.draw(this.#sight.camera);
     this.frames++;
     if (isMoving) this.invalidate();
   }
@@ -258,39 +272,15 @@ export class Stage implements InputListeners {
   }
 
   #parts() {
-    return [this.#surface, this.#contours, this.#frame, this.#chains, this.#start, this.#axes] as const;
-  }
-
-  #placeCamera(): void {
-    const { camera, flatness } = this.#view.pose;
-    setSharedHeights(this.#shared, heightScales(this.#domain, flatness));
-    applyCamera(this.#camera, camera, flatness, this.#domain, this.#screen.size, this.#insets);
+    return [this.#ground, this.#chains, this.#start, this.#axes] as const;
   }
 
   #drawAxes(): void {
-    if (this.#field === null) return;
-    const { x, y, z } = this.#axes.update({
-      camera: this.#camera,
-      ...this.#screen.size,
-      domain: this.#domain,
-      axisNames: this.#axisNames,
-      flatness: this.#view.pose.flatness,
-    });
-    this.#frame.update(this.#domain, this.#camera.position, z.values);
-    this.#contours.setGrid(this.#domain, x, y);
+    const view = this.#sight.axesView(this.#view.pose, this.#screen.size);
+    if (view !== null) this.#ground.setAxes(view, this.#axes.update(view));
   }
 
-  #pickContext(): PickContext | null {
-    if (this.#field === null || this.#screen.size.width === 0) return null;
-    this.#placeCamera();
-    const { flatness } = this.#view.pose;
-    return {
-      camera: this.#camera,
-      field: this.#field,
-      domain: this.#domain,
-      scales: heightScales(this.#domain, flatness),
-      pivotHeight: pivotHeight(this.#domain, flatness),
-      ...this.#screen.size,
-    };
+  #pickContext() {
+    return this.#sight.pickContext(this.#view.pose, this.#screen.size);
   }
 }

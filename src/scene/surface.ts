@@ -1,43 +1,23 @@
 /** The hill itself: a grid mesh raised by the height map, matte, in the density's colours, with walls down to the floor. */
-import {
-  BufferAttribute,
-  BufferGeometry,
-  DataTexture,
-  GLSL3,
-  LinearFilter,
-  Mesh,
-  RGBAFormat,
-  ShaderMaterial,
-  UnsignedByteType,
-} from "three";
+import { BufferAttribute, BufferGeometry, GLSL3, Mesh, ShaderMaterial } from "three";
 import type { HeightField } from "./heightField";
-import { rampBytes } from "./palette";
-import { createFloatMap, SHARED_GLSL } from "./shared";
+import { SHARED_GLSL } from "./shared";
 import type { SharedUniforms } from "./shared";
+import { SURFACE_COLOUR_GLSL, SurfaceColours } from "./surfaceColours";
 import type { ThemeColours } from "./theme";
-
-const RAMP_SIZE = 256;
 
 export class Surface {
   readonly object: Mesh<BufferGeometry, ShaderMaterial>;
+  readonly colours = new SurfaceColours();
   #nx = 0;
   #ny = 0;
 
   constructor(shared: SharedUniforms) {
-    const ramp = new DataTexture(new Uint8Array(RAMP_SIZE * 4), RAMP_SIZE, 1, RGBAFormat, UnsignedByteType);
-    ramp.minFilter = LinearFilter;
-    ramp.magFilter = LinearFilter;
     const material = new ShaderMaterial({
       glslVersion: GLSL3,
-      uniforms: {
-        ...shared,
-        ramp: { value: ramp },
-        shade: { value: 0 },
-        crowd: { value: createFloatMap(new Float32Array(4), 2, 2) },
-        hasCrowd: { value: false },
-      },
+      uniforms: { ...shared, ...this.colours.uniforms },
       vertexShader: SHARED_GLSL + VERTEX,
-      fragmentShader: FRAGMENT,
+      fragmentShader: SURFACE_COLOUR_GLSL + FRAGMENT,
     });
     this.object = new Mesh(new BufferGeometry(), material);
     this.object.frustumCulled = false;
@@ -58,44 +38,13 @@ export class Surface {
     index.needsUpdate = true;
   }
 
-  /**
-   * Colours the hill by where a crowd is instead of by its height: where the two agree nothing changes.
-   * @param relative density of the crowd over the peak of the target's, [row][column] over the box; null for none
-   * @throws RangeError when the values do not match the rows and columns
-   */
-  setCrowd(relative: Float32Array | null, columns: number, rows: number): void {
-    const { crowd, hasCrowd } = this.object.material.uniforms;
-    if (relative === null) {
-      hasCrowd.value = false;
-      return;
-    }
-    if (columns < 1 || rows < 1 || relative.length !== columns * rows) {
-      throw new RangeError(
-        `crowd: got ${relative.length} values for ${columns} columns x ${rows} rows, expected columns * rows with both at least 1`,
-      );
-    }
-    hasCrowd.value = true;
-    const map = crowd.value as DataTexture;
-    if (map.image.width === columns && map.image.height === rows) {
-      map.image.data = relative;
-      map.needsUpdate = true;
-    } else {
-      map.dispose();
-      crowd.value = createFloatMap(relative, columns, rows);
-    }
-  }
-
   setTheme(colours: ThemeColours): void {
-    const { ramp, shade } = this.object.material.uniforms;
-    const texture = ramp.value as DataTexture;
-    texture.image.data = rampBytes(colours.ramp, RAMP_SIZE);
-    texture.needsUpdate = true;
-    shade.value = colours.shade;
+    this.colours.setTheme(colours);
   }
 
   dispose(): void {
     this.object.geometry.dispose();
-    for (const map of ["ramp", "crowd"]) (this.object.material.uniforms[map].value as DataTexture).dispose();
+    this.colours.dispose();
     this.object.material.dispose();
   }
 }
@@ -191,30 +140,15 @@ void main() {
 `;
 
 const FRAGMENT = /* glsl */ `
-uniform sampler2D ramp;
 uniform float shade;
-uniform sampler2D crowd;
-uniform bool hasCrowd;
 in float vHeight;
 in float vLight;
 in vec2 vCell;
 out vec4 fragColour;
 
-float crowdAt(vec2 u) {
-  ivec2 size = textureSize(crowd, 0);
-  vec2 g = clamp(u * vec2(size) - 0.5, vec2(0.0), vec2(size - 1));
-  ivec2 i = ivec2(g);
-  ivec2 j = min(i + 1, size - 1); // there may be a single row
-  vec2 f = g - vec2(i);
-  float lower = mix(texelFetch(crowd, i, 0).r, texelFetch(crowd, ivec2(j.x, i.y), 0).r, f.x);
-  float upper = mix(texelFetch(crowd, ivec2(i.x, j.y), 0).r, texelFetch(crowd, j, 0).r, f.x);
-  return mix(lower, upper, f.y);
-}
-
 void main() {
-  float shown = hasCrowd ? crowdAt(vCell) : vHeight;
-  vec3 colour = texture(ramp, vec2(sqrt(clamp(shown, 0.0, 1.0)) * 0.996 + 0.002, 0.5)).rgb;
   float light = vLight < 0.0 ? 1.0 + shade * max(vLight, -1.6) : 1.0 + 0.35 * shade * vLight;
-  fragColour = vec4(colour * light, 1.0);
+  if (hasSecond) light = mix(1.0, light, 0.45); // a shadow must not be taken for the quantity
+  fragColour = vec4(surfaceColour(vCell, vHeight) * light, 1.0);
 }
 `;

@@ -10,6 +10,13 @@ export interface ThemeColours {
   readonly mutedInk: string;
   /** Density ramp from 0 to its peak. */
   readonly ramp: readonly Oklch[];
+  /** Of a second quantity that colours the surface instead, from 0 to 1; lightness goes one way. */
+  readonly secondRamp: readonly Oklch[];
+  /** What stands out from its like. */
+  readonly accent: string;
+  /** Curves over the surface, and how visible a single one is. */
+  readonly curve: string;
+  readonly curveAlpha: number;
   readonly contour: string;
   readonly contourAlpha: number;
   readonly grid: string;
@@ -33,6 +40,14 @@ export const THEME_COLOURS: Readonly<Record<Theme, ThemeColours>> = {
       [0.845, 0.03, 225],
       [0.7, 0.052, 245],
     ],
+    secondRamp: [
+      [0.965, 0.006, 85],
+      [0.82, 0.055, 330],
+      [0.6, 0.115, 325],
+    ],
+    accent: "#0072b2",
+    curve: "#22282f",
+    curveAlpha: 0.9,
     contour: "#1d3247",
     contourAlpha: 0.34,
     grid: "#22282f",
@@ -51,6 +66,14 @@ export const THEME_COLOURS: Readonly<Record<Theme, ThemeColours>> = {
       [0.36, 0.045, 252],
       [0.52, 0.062, 245],
     ],
+    secondRamp: [
+      [0.225, 0.018, 255],
+      [0.41, 0.065, 312],
+      [0.61, 0.11, 322],
+    ],
+    accent: "#56b4e9",
+    curve: "#e4e8ee",
+    curveAlpha: 0.8,
     contour: "#cfe0f2",
     contourAlpha: 0.3,
     grid: "#cfe0f2",

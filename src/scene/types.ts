@@ -5,6 +5,11 @@ export type Theme = "light" | "dark";
 /** `surface`: a hill seen in perspective. `flat`: the same picture from straight above, read as a contour map. */
 export type ViewMode = "surface" | "flat";
 
+export interface StageOptions {
+  readonly theme: Theme;
+  readonly reducedMotion: boolean;
+}
+
 /**
  * A log density over two parameters, sampled at nodes that include both ends of each range.
  *
@@ -22,6 +27,18 @@ export interface SurfaceData {
   readonly aspect?: number;
   readonly axisNames: readonly [string, string];
   readonly zAxis?: ZAxis;
+  /** Default: density over its peak. With `zAxis` it has no meaning. */
+  readonly heightAxis?: HeightAxis;
+}
+
+/**
+ * A height that is read as a number, such as a probability: \`logDensity\` holds its logarithms, and the axis ends at the
+ * same value whatever the highest is. Contours are then at every tenth of the axis, that at its half bolder.
+ */
+export interface HeightAxis {
+  readonly name: string;
+  /** Logarithm of the value at the top; 0 for a probability. Higher values are drawn as it. */
+  readonly logTop: number;
 }
 
 /** The third parameter, and the part of it that the box shows. */
@@ -34,6 +51,28 @@ export interface ZAxis {
 export interface EnsembleOptions {
   /** Draws that the focused chain's trail keeps, whatever the others keep; 256 unless given. */
   readonly focusTrailLength?: number;
+}
+
+/** Lines over the surface, all with as many vertices; thin and faint, the fainter the more there are. */
+export interface CurveSet {
+  /** `[curve][vertex][2]` in target coordinates; NaN breaks a line, and lines end where they leave the box. Copied. */
+  readonly positions: Float32Array;
+  /** At most 400. */
+  readonly numCurves: number;
+  /** Of each curve, 2 to 256. */
+  readonly numVertices: number;
+  /** The curve that stands out, if one does. */
+  readonly emphasised?: number | null;
+  /** How far the lines float over the surface, as a share of its peak; 0.02 unless given. */
+  readonly lift?: number;
+}
+
+/** Dots on the surface. */
+export interface PointSet {
+  /** `[point][2]` in target coordinates, at most 10,000 points; one with NaN is not drawn. Copied. */
+  readonly positions: Float32Array;
+  /** 0 or 1 for each point; without them all are drawn in ink. */
+  readonly classes?: Uint8Array;
 }
 
 /**
