@@ -1,0 +1,3 @@
+import { describeReplayOfPasses } from "./replayOfPasses";
+
+describeReplayOfPasses();
