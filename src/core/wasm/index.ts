@@ -3,7 +3,8 @@
  * as bytes. Expressions (`f64.add(x, 1)`, `f32x4.mul(u, v)`) are pure descriptions; statements (`let`, `set`,
  * `store`, `repeat`, `if`) belong to a `FunctionBody` and evaluate them in order. Numbers in place of operands
  * are constants. Also the elementary functions of core emitted into a module: `float64Math` to the same bits, and
- * the folder float32x4, with an index of its own, for four chains at once. Knows nothing of densities and samplers.
+ * the folder float32x4, with an index of its own, for four chains at once; narrow.ts has bytes and half words. Knows
+ * nothing of densities and samplers.
  */
 export { compile, supportsRelaxedSimd, supportsSimd } from "./features";
 export { float64Math, type Float64Math } from "./float64/float64Math";

@@ -10,7 +10,7 @@ import {
   storeByte,
   storeHalf,
   trailingZeros,
-} from "./narrow";
+} from "../../wasm/narrow";
 import { ROWS_AT_ONCE, TILE, type PassPlan } from "./passPlan";
 
 /** How a module draws; tests hand in wrong ones. */

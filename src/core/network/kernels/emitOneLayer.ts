@@ -4,7 +4,7 @@ import { vectorArithmetic } from "../../wasm/float32x4";
 import { placeFourPoints, placeLiveUnits, placeUnitAtFourPoints } from "./emitFirstLayer";
 import { ROW_BYTES, smaller, type MaskFunctions } from "./emitMasks";
 import { NUM_MASKS, UNITS_OF_BYTE } from "./maskCells";
-import { fourWords, loadByte, loadHalf } from "./narrow";
+import { fourWords, loadByte, loadHalf } from "../../wasm/narrow";
 import { storePartialSums, withTerm } from "./partialSums";
 import { ROWS_AT_ONCE, TILE, type PassPlan } from "./passPlan";
 

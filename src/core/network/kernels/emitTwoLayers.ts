@@ -15,7 +15,7 @@ import {
   splatHalf,
   widenHighBytes,
   widenLowBytes,
-} from "./narrow";
+} from "../../wasm/narrow";
 import { storePartialSums, withTerm } from "./partialSums";
 import { BLOCK, ENTRY_BYTES, GROUP_BITS, GROUP_BYTES, TILE, type PassPlan } from "./passPlan";
 

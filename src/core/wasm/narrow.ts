@@ -1,8 +1,10 @@
-/** Bytes and half words for the assembler of src/core/wasm, whose own vectors have lanes of 32 and 64 bits. */
-import { i32, i32x4, type FunctionBody, type I32, type I32x4 } from "../../wasm";
-import { unsignedLeb } from "../../wasm/encoding";
-import { binary, convert, load, shift, vector } from "../../wasm/operations";
-import { consume, literal } from "../../wasm/value";
+/** Bytes and half words, in memory and as lanes; to the types of this assembler all such vectors are `i32x4`. */
+import { unsignedLeb } from "./encoding";
+import type { FunctionBody } from "./functionBody";
+import { binary, convert, load, shift, vector } from "./operations";
+import { i32 } from "./scalar";
+import { i32x4 } from "./simd";
+import { consume, literal, type I32, type I32x4 } from "./value";
 
 export const loadByte = load([0x2d], 0, i32.const, "i32");
 export const loadHalf = load([0x2f], 1, i32.const, "i32");
