@@ -42,6 +42,12 @@ export const labs: readonly LabEntry[] = [
     load: async () => (await import("./explorer/explorer")).explorer,
   },
   {
+    key: "dropout",
+    title: "MC dropout",
+    teaser: "A network's doubt, pass by pass",
+    load: async () => (await import("./dropout/dropout")).dropout,
+  },
+  {
     key: "benchmark",
     title: "Benchmark",
     teaser: "What this machine does a second, and what it is worth",

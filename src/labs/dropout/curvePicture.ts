@@ -1,0 +1,85 @@
+/** From a model of a network with one input to what the views show. Pure. */
+import type { SurfaceData } from "../../scene";
+import type { TrainingProgress } from "../../engine/network";
+import type { CurveModel } from "./curveModel";
+import { curvePlot, MOST_DRAWN, type ShownPasses } from "./curvePlot";
+import { curveReadouts } from "./curveReadouts";
+import { curveSentence } from "./curveSentence";
+import { curveStrip } from "./curveStrip";
+import type { Picture, StagePicture } from "./picture";
+import { predictionSurface } from "./predictionSurface";
+import { NO_TRAINING, standingOf } from "./progress";
+
+/** Depth over width of the stage's picture: x and y have units of their own. */
+const ASPECT = 0.8;
+
+export function curvePicture(
+  model: CurveModel,
+  progress: TrainingProgress | null,
+  shown: ShownPasses,
+): Picture {
+  const standing = progress ? standingOf(progress) : NO_TRAINING;
+  const { content, dataSet, chosenSet } = curvePlot(model, shown);
+  return {
+    sentence: curveSentence(model, standing),
+    readouts: curveReadouts(model, standing),
+    plot: content,
+    dataSet,
+    chosenSet,
+    stage: stagePicture(model, shown),
+    strip: curveStrip(model, progress),
+  };
+}
+
+function stagePicture(model: CurveModel, shown: ShownPasses): StagePicture {
+  const { problem, noise, sharing } = model;
+  const legend =
+    noise.source === "none" ? ["height: density of passes at each x"] : ["height: density of y at each x"];
+  const isDrawn = sharing === "perPass" && (shown.areShown || shown.single !== null);
+  return {
+    surface: surfaceOf(model),
+    curves: isDrawn ? floating(model, shown.single) : null,
+    points:
+      problem.points.length === 0
+        ? null
+        : { positions: Float32Array.from(problem.points.slice(0, MOST_DOTS).flatMap(([x, y]) => [x, y])) },
+    shade: null,
+    legend: isDrawn
+      ? [...legend, "lines: passes"]
+      : sharing === "perPoint"
+        ? [...legend, "no lines: passes are no functions"]
+        : legend,
+  };
+}
+
+/** Made once for a model, however often its passes are shown one by one. */
+const surfaces = new WeakMap<CurveModel, SurfaceData>();
+
+function surfaceOf(model: CurveModel): SurfaceData {
+  const known = surfaces.get(model);
+  if (known) return known;
+  const { passes, problem, noise } = model;
+  const noiseSd = problem.places.map(noise.sd);
+  const surface = predictionSurface(passes, problem.places, noiseSd, problem.view);
+  const made: SurfaceData = { ...surface, aspect: ASPECT, axisNames: ["x", "y"] };
+  surfaces.set(model, made);
+  return made;
+}
+
+/** More data than this hide the surface. */
+const MOST_DOTS = 1000;
+
+function floating({ passes, problem }: CurveModel, single: number | null): StagePicture["curves"] {
+  const { places } = problem;
+  const first = single ?? 0;
+  const numCurves = single === null ? Math.min(MOST_DRAWN, passes.numPasses) : 1;
+  const positions = new Float32Array(numCurves * places.length * 2);
+  for (let curve = 0; curve < numCurves; curve++) {
+    places.forEach((x, i) => {
+      const at = 2 * (curve * places.length + i);
+      positions[at] = x;
+      positions[at + 1] = passes.outputs[(first + curve) * passes.numPoints + i];
+    });
+  }
+  return { positions, numCurves, numVertices: places.length, emphasised: single === null ? null : 0 };
+}
