@@ -8,7 +8,7 @@ import { expectSilentConsole, openPage, type PageOptions } from "./helpers";
 
 /** One workload on two backends, as short as settings allow. */
 const TINY =
-  "benchmark?runMala=false&runHmc=false&runGrid=false&onTuned=false&onRelaxed=false&onWebgpu=false&seconds=0.1&numChains=64&scaleWorkers=false&scaleChains=false";
+  "benchmark?runMala=false&runHmc=false&runGrid=false&runDropoutSmall=false&runDropoutLarge=false&onTuned=false&onRelaxed=false&onWebgpu=false&seconds=0.1&numChains=64&scaleWorkers=false&scaleChains=false";
 
 async function openBenchmark(
   options: PageOptions = {},
@@ -73,6 +73,20 @@ test("a run that is cancelled keeps what it has, and another one can follow", as
   expect(await page.locator(".bench-table td.bench-rate strong").count()).toBe(2);
   const again = await lab.evaluate((handle) => handle.run({ seconds: 0.1, backends: ["float64"] }));
   expect(again.rows.map(({ repeats }) => repeats.length)).toEqual([9]);
+  expectSilentConsole(page);
+});
+
+test("passes under dropout of both sizes have numbers and no effective draws", async () => {
+  const { page, lab } = await openBenchmark();
+  const workloads = ["dropoutSmall", "dropoutLarge"];
+  const results = await lab.evaluate((handle, keys) => handle.run({ workloads: keys }), workloads);
+  expect(results.rows.map(({ workload, backend, state }) => `${workload} ${backend} ${state}`)).toEqual(
+    workloads.flatMap((key) => [`${key} float64 measured`, `${key} simd measured`]),
+  );
+  await expect
+    .poll(() => page.locator(".bench-table td.bench-ess").allTextContents())
+    .toEqual(["–", "–", "–", "–"]);
+  expect(await page.locator(".bench-group small").first().textContent()).toBe("passes × points");
   expectSilentConsole(page);
 });
 

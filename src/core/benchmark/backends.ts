@@ -3,6 +3,8 @@ import { supportsRelaxedSimd, supportsSimd } from "../wasm";
 import { chainTarget } from "./chainTarget";
 import { gridProblem, gridRunner, rowsByKernel, rowsByNode } from "./gridRunner";
 import { kernelRunner } from "./kernelRunner";
+import { passProblem } from "./passProblem";
+import { corePassRunner, kernelPassRunner } from "./passRunner";
 import { referenceRunner } from "./referenceRunner";
 import type { BenchmarkRunner, RunnerPlan } from "./runner";
 import { tunedRunner } from "./tunedRunner";
@@ -25,8 +27,9 @@ export const backends: readonly Backend[] = [
   {
     key: "float64",
     label: "Float64 reference",
-    description: "The samplers in TypeScript, draw by draw, with the density compiled to scalar WebAssembly.",
-    workloads: ["rwm", "mala", "hmc", "grid"],
+    description:
+      "Samplers and passes in TypeScript, one by one, with the density compiled to scalar WebAssembly.",
+    workloads: ["rwm", "mala", "hmc", "grid", "dropoutSmall", "dropoutLarge"],
     usesWorkers: true,
   },
   {
@@ -40,8 +43,9 @@ export const backends: readonly Backend[] = [
   {
     key: "simd",
     label: "WebAssembly SIMD",
-    description: "Float32 kernels emitted from the expression, a chain a lane; replays bit for bit.",
-    workloads: ["rwm", "mala", "hmc", "grid"],
+    description:
+      "Float32 kernels emitted for the expression or network, a chain or pass a lane; replays bit for bit.",
+    workloads: ["rwm", "mala", "hmc", "grid", "dropoutSmall", "dropoutLarge"],
     usesWorkers: true,
   },
   {
@@ -55,7 +59,7 @@ export const backends: readonly Backend[] = [
     key: "webgpu",
     label: "WebGPU",
     description: "WGSL on the graphics adapter; reading values or sums back is part of the time.",
-    workloads: ["rwm", "mala", "hmc", "grid"],
+    workloads: ["rwm", "mala", "hmc", "grid", "dropoutSmall", "dropoutLarge"],
     usesWorkers: false,
   },
 ];
@@ -118,6 +122,10 @@ export function createRunner(plan: RunnerPlan): BenchmarkRunner {
         ? rowsByNode(problem, (position) => problem.summed.logDensity(position))
         : rowsByKernel(problem, backend === "relaxed"),
     );
+  }
+  if (workload.kind === "passes") {
+    const problem = passProblem(workload.key);
+    return backend === "float64" ? corePassRunner(problem, plan) : kernelPassRunner(problem, plan);
   }
   if (backend === "tuned") return tunedRunner(workload, plan);
   return backend === "float64" ? referenceRunner(workload, plan) : vectorRunner(workload, plan);

@@ -4,23 +4,11 @@
 import type { Target } from "../targets";
 import { ACCEPTANCE, meanName, varianceName } from "./chainEvidence";
 import { chainTarget } from "./chainTarget";
+import { judgePasses } from "./passGate";
+import { passProblem } from "./passProblem";
 import type { ChainEvidence, Evidence, GridEvidence } from "./runner";
+import { rounded, verdictOf, type Check, type Verdict } from "./verdict";
 import type { ChainWorkload, Workload } from "./workloads";
-
-/** One number of a run against the exact one. */
-export interface Check {
-  readonly name: string;
-  readonly value: number;
-  readonly expected: number;
-  /** Distance in standard errors; of a grid's largest error, its share of what is allowed. */
-  readonly z: number;
-}
-
-export interface Verdict {
-  readonly checks: readonly Check[];
-  /** A sentence for each number that is wrong; empty for a kernel that passes. */
-  readonly failures: readonly string[];
-}
 
 /**
  * Largest |z| of the five numbers of a sampler on two parameters. A right kernel fails with probability 3.4e-5 a
@@ -64,15 +52,7 @@ function judgeChains(workload: ChainWorkload, evidence: ChainEvidence): Verdict 
     const z = scale > 0 ? (value - expected) / scale : value === expected ? 0 : Infinity;
     return { name, value, expected, z };
   });
-  const limit = limitFor(numMeans);
-  const failures = checks
-    // Not "greater than": a NaN fails.
-    .filter(({ z }) => !(Math.abs(z) <= limit))
-    .map(
-      ({ name, value, expected, z }) =>
-        `${name} is ${rounded(value)}, exactly ${rounded(expected)}: ${rounded(Math.abs(z), 3)} standard errors off`,
-    );
-  return { checks, failures };
+  return verdictOf(checks, limitFor(numMeans));
 }
 
 function judgeGrid({ numNodes, largestError }: GridEvidence): Verdict {
@@ -86,14 +66,12 @@ function judgeGrid({ numNodes, largestError }: GridEvidence): Verdict {
   };
 }
 
-/** Digits that tell two values apart, and no more. */
-function rounded(value: number, digits = 6): string {
-  return String(Number(value.toPrecision(digits)));
-}
-
 /** @throws RangeError where the evidence is not of the workload's kind */
 export function judge(workload: Workload, evidence: Evidence): Verdict {
   if (workload.kind === "chains" && evidence.kind === "chains") return judgeChains(workload, evidence);
   if (workload.kind === "grid" && evidence.kind === "grid") return judgeGrid(evidence);
+  if (workload.kind === "passes" && evidence.kind === "passes") {
+    return judgePasses(passProblem(workload.key), evidence);
+  }
   throw new RangeError(`evidence of ${evidence.kind}; expected of ${workload.kind}`);
 }

@@ -10,14 +10,25 @@ export { chainEvidence } from "./chainEvidence";
 export type { ChainSums } from "./chainEvidence";
 export { chainTarget, exactPositions } from "./chainTarget";
 export { judge } from "./gate";
-export type { Check, Verdict } from "./gate";
 export { gridEvidence, gridProblem, gridRunner, GRID_NODES } from "./gridRunner";
 export type { GridProblem } from "./gridRunner";
 export { joinEvidence } from "./joinEvidence";
-export type { BenchmarkRunner, ChainEvidence, Evidence, GridEvidence, RunnerPlan } from "./runner";
+export { createPassTally } from "./passEvidence";
+export type { PassBlock, PassTally } from "./passEvidence";
+export { passProblem } from "./passProblem";
+export type { PassProblem } from "./passProblem";
+export type {
+  BenchmarkRunner,
+  ChainEvidence,
+  Evidence,
+  GridEvidence,
+  PassEvidence,
+  RunnerPlan,
+} from "./runner";
 export { spreadOf } from "./statistics";
 export type { Spread } from "./statistics";
 export { areSettled, measureWindow, resolutionOf, warmUp } from "./timing";
 export type { Clock, WarmUp, Window } from "./timing";
+export type { Check, Verdict } from "./verdict";
 export { workloadByKey, workloads } from "./workloads";
-export type { ChainWorkload, GridWorkload, Workload, WorkloadKey } from "./workloads";
+export type { ChainWorkload, GridWorkload, PassKey, PassWorkload, Workload, WorkloadKey } from "./workloads";

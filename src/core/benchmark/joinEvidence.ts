@@ -1,4 +1,4 @@
-import type { ChainEvidence, Evidence, GridEvidence } from "./runner";
+import type { ChainEvidence, Evidence, GridEvidence, PassEvidence } from "./runner";
 
 /**
  * What all workers of a row have seen together: estimates weighted by draws, effective sample sizes added up.
@@ -7,10 +7,12 @@ import type { ChainEvidence, Evidence, GridEvidence } from "./runner";
 export function joinEvidence(parts: readonly Evidence[]): Evidence {
   const grids = parts.filter((part) => part.kind === "grid");
   const chains = parts.filter((part) => part.kind === "chains");
+  const passes = parts.filter((part) => part.kind === "passes");
   if (parts.length > 0 && grids.length === parts.length) return joinGrids(grids);
   if (parts.length > 0 && chains.length === parts.length) return joinChains(chains);
+  if (parts.length > 0 && passes.length === parts.length) return joinPasses(passes);
   throw new RangeError(
-    `${grids.length} grids and ${chains.length} runs of chains; expected at least one of one kind`,
+    `${grids.length} grids, ${chains.length} runs of chains and ${passes.length} of passes; expected at least one of one kind`,
   );
 }
 
@@ -19,6 +21,20 @@ function joinGrids(parts: readonly GridEvidence[]): GridEvidence {
     kind: "grid",
     numNodes: parts.reduce((sum, { numNodes }) => sum + numNodes, 0),
     largestError: parts.reduce((largest, { largestError }) => Math.max(largest, largestError), 0),
+  };
+}
+
+function joinPasses(parts: readonly PassEvidence[]): PassEvidence {
+  const total = (numberOf: (part: PassEvidence) => number): number =>
+    parts.reduce((sum, part) => sum + numberOf(part), 0);
+  return {
+    kind: "passes",
+    numPasses: total(({ numPasses }) => numPasses),
+    numBlocks: total(({ numBlocks }) => numBlocks),
+    sums: parts[0].sums.map((_, i) => total(({ sums }) => sums[i])),
+    squares: parts[0].squares.map((_, i) => total(({ squares }) => squares[i])),
+    spread: total(({ spread }) => spread),
+    steps: total(({ steps }) => steps),
   };
 }
 

@@ -43,15 +43,30 @@ export interface GridEvidence {
   readonly largestError: number;
 }
 
-export type Evidence = ChainEvidence | GridEvidence;
+/** What passes under dropout say of their moments: sums in exact standard deviations about the exact means. */
+export interface PassEvidence {
+  readonly kind: "passes";
+  readonly numPasses: number;
+  /** Of passes that were made together. */
+  readonly numBlocks: number;
+  /** At each point, over passes. */
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
+  /** Over blocks and points, of the squares of means times passes of the block. */
+  readonly spread: number;
+  /** The same of the differences between neighbouring points. */
+  readonly steps: number;
+}
+
+export type Evidence = ChainEvidence | GridEvidence | PassEvidence;
 
 /** A workload on a backend, ready to run on this thread. */
 export interface BenchmarkRunner {
-  /** Does so many steps of its own size: transitions of every chain, or rows of the grid. */
+  /** Does so many steps of its own size: transitions of every chain, rows of the grid, or passes over all points. */
   advance(numSteps: number): void;
   /** What a step counts, in the workload's unit. */
   readonly unitsPerStep: number;
-  /** Forgets what was done so far; chains stay where they are. */
+  /** Forgets what was done so far; chains stay where they are, and streams go on. */
   clear(): void;
   /** Of everything since it was cleared. */
   evidence(): Evidence;

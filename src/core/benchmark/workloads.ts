@@ -1,6 +1,7 @@
 import type { NumberValues } from "../settings";
 
-export type WorkloadKey = "rwm" | "mala" | "hmc" | "grid";
+export type PassKey = "dropoutSmall" | "dropoutLarge";
+export type WorkloadKey = "rwm" | "mala" | "hmc" | "grid" | PassKey;
 
 interface WorkloadBase {
   readonly key: WorkloadKey;
@@ -36,7 +37,13 @@ export interface GridWorkload extends WorkloadBase {
   readonly key: "grid";
 }
 
-export type Workload = ChainWorkload | GridWorkload;
+/** Passes of a network under dropout, of which mean and sd at every point are kept. */
+export interface PassWorkload extends WorkloadBase {
+  readonly kind: "passes";
+  readonly key: PassKey;
+}
+
+export type Workload = ChainWorkload | GridWorkload | PassWorkload;
 
 /**
  * Acceptance rates by quadrature in float64: trapezoidal rules in x and its step or momentum (4001 x 1001 and
@@ -87,6 +94,24 @@ export const workloads: readonly Workload[] = [
     description:
       "The posterior of a mean and a log sd on 512 × 512 nodes, each summed over 1,000 data by brute force.",
     unit: "point evaluations",
+  },
+  {
+    kind: "passes",
+    key: "dropoutSmall",
+    label: "MC dropout 1-32-1",
+    short: "dropout 32",
+    description:
+      "The article's network at its 100 inputs, rate 0.3, with masks of its own for every point of every pass.",
+    unit: "passes × points",
+  },
+  {
+    kind: "passes",
+    key: "dropoutLarge",
+    label: "MC dropout 1-128-128-1",
+    short: "dropout 128",
+    description:
+      "Two hidden layers of 128 at the same 100 inputs, rate 0.3; the points of a pass share its masks.",
+    unit: "passes × points",
   },
 ];
 

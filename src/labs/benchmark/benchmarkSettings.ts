@@ -20,6 +20,8 @@ const SENTENCES = {
   mala: "Metropolis-adjusted Langevin on the same two Gaussians, step size 1.",
   hmc: "Hamiltonian Monte Carlo on the same two Gaussians, ten leapfrog steps of 0.25 on average.",
   grid: "A log likelihood of 1,000 data on a grid of 512 by 512 nodes, by brute force.",
+  dropoutSmall: "Passes of the article's network of 32 units, with masks for every point of every pass.",
+  dropoutLarge: "Passes of a network of two layers of 128 units, whose points share the masks of a pass.",
 } as const;
 
 /** Every setting of the benchmark. */

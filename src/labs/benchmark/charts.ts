@@ -1,13 +1,15 @@
 /** The charts as functions of the rows. */
-import { workloadByKey, workloads } from "../../core/benchmark";
+import { workloadByKey, workloads, type WorkloadKey } from "../../core/benchmark";
 import type { Curve, PlotContent, Points } from "../../charts";
 import type { ResultRow } from "./results";
 
-const COLOURS: Readonly<Record<string, string>> = {
+const COLOURS: Readonly<Record<WorkloadKey, string>> = {
   rwm: "var(--series-1)",
   mala: "var(--series-3)",
   hmc: "var(--series-2)",
   grid: "var(--series-4)",
+  dropoutSmall: "var(--series-5)",
+  dropoutLarge: "var(--series-6)",
 };
 
 /** The measured rows of a chart, by workload. */
@@ -23,7 +25,7 @@ function seriesOf(rows: readonly ResultRow[], purpose: "workers" | "chains") {
 }
 
 /** Points on a thin line; one alone would not be seen as a line. */
-function lineAndPoints(key: string, x: Float64Array, y: Float64Array): { curve: Curve; points: Points } {
+function lineAndPoints(key: WorkloadKey, x: Float64Array, y: Float64Array): { curve: Curve; points: Points } {
   const look = { label: workloadByKey(key).short, colour: COLOURS[key] };
   // Where room is short the title says more than the key; under the pointer lines are named.
   return { curve: { ...look, x, y, isOptional: true }, points: { ...look, x, y } };

@@ -1,6 +1,7 @@
 import type { Evidence, WorkloadKey } from "../../core/benchmark";
 import type { RowPlan } from "./plan";
 import { createGpuGrid } from "./gpuGrid";
+import { createGpuPasses } from "./gpuPasses";
 import { createGpuSampler } from "./gpuSampler";
 
 /** A workload on the graphics adapter, ready and warmed up. */
@@ -26,4 +27,6 @@ export const gpuRunners: Partial<Record<WorkloadKey, CreateGpuRunner>> = {
   mala: createGpuSampler,
   hmc: createGpuSampler,
   grid: createGpuGrid,
+  dropoutSmall: createGpuPasses,
+  dropoutLarge: createGpuPasses,
 };

@@ -26,7 +26,7 @@ export interface ResultRow extends RowPlan {
   /** Rate over that of the float64 reference in the same rounds; null without one. */
   readonly ratio: Spread | null;
   readonly transitionsPerSecond: number | null;
-  /** Effective draws a second; null for grids, and where the chains were too short to tell. */
+  /** Effective draws a second; null for grids and passes, and where the chains were too short to tell. */
   readonly essPerSecond: number | null;
   readonly checks: readonly Check[];
   readonly reasons: readonly string[];

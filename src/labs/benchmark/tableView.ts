@@ -44,7 +44,7 @@ function gateInWords({ checks }: ResultRow): string {
 
 function essOf({ essPerSecond, workload }: ResultRow): string {
   if (essPerSecond !== null) return rateInWords(essPerSecond);
-  return workloadByKey(workload).kind === "grid" ? "–" : "too short";
+  return workloadByKey(workload).kind === "chains" ? "too short" : "–";
 }
 
 function measuredCells(row: ResultRow, largest: number): HTMLElement[] {

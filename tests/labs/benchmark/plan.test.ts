@@ -24,6 +24,8 @@ describe("a plan", () => {
       ["mala float64", "mala simd", "mala relaxed", "mala webgpu"],
       ["hmc float64", "hmc simd", "hmc relaxed", "hmc webgpu"],
       ["grid float64", "grid simd", "grid relaxed", "grid webgpu"],
+      ["dropoutSmall float64", "dropoutSmall simd", "dropoutSmall webgpu"],
+      ["dropoutLarge float64", "dropoutLarge simd", "dropoutLarge webgpu"],
     ]);
   });
 
@@ -39,6 +41,14 @@ describe("a plan", () => {
     );
     expect(idsOf({ workloads: ["grid"], backends: ["webgpu"] })).toEqual(["backend: grid webgpu adapter"]);
     expect([1, 2, 8].map(workerCounts)).toEqual([[1], [1, 2], [1, 2, 4, 8]]);
+  });
+
+  test("scales passes over workers, and over chains that they have none of not", () => {
+    expect(idsOf({ workloads: ["dropoutLarge"], backends: ["simd", "relaxed"] }, 2)).toEqual([
+      "backend: dropoutLarge simd 1w",
+      "workers: dropoutLarge simd 1w",
+      "workers: dropoutLarge simd 2w",
+    ]);
   });
 
   test("gives the adapter thousands of chains, in whole groups of 64", () => {
@@ -60,7 +70,7 @@ describe("a plan", () => {
     const groups = planOf({ ...defaults, scaleWorkers: false, scaleChains: false }, 4);
     expect(
       secondsOf(groups, { ...defaults, seconds: 2 }) - secondsOf(groups, { ...defaults, seconds: 1 }),
-    ).toBeCloseTo(17, 9);
+    ).toBeCloseTo(23, 9);
   });
 
   test("has nine repeats or as many as keep each within a quarter of a second", () => {

@@ -54,6 +54,7 @@ describe("Markdown", () => {
       rowWith({}),
       refused,
       rowWith({ id: "g", workload: "grid", backend: "webgpu", essPerSecond: null, ratio: null }),
+      rowWith({ id: "p", workload: "dropoutSmall", essPerSecond: null }),
       rowWith({ id: "w", purpose: "workers", numWorkers: 2 }),
     ];
     for (const earlier of [null, new Map([["w", 1.25]])]) {
@@ -63,7 +64,7 @@ describe("Markdown", () => {
           const lines = part.split("\n").filter((line) => line.startsWith("|"));
           return lines.length === 0 ? [] : [lines];
         });
-      expect(tables).toHaveLength(3);
+      expect(tables).toHaveLength(4);
       for (const lines of tables) {
         expect(new Set(lines.map((line) => line.split("|").length)).size).toBe(1);
       }
