@@ -114,8 +114,10 @@ describe("the MC dropout lab", () => {
 
   test("refuses points that are none, keeps the ones there are, and takes better ones", async () => {
     const handle = open({ data: "own", points: "0,0;1,1" });
+    await settled(handle, "finished");
     handle.set({ points: "0,0;one,1" });
     expect(problems()[0]).toContain("“one”");
+    expect(handle.summary()).toMatchObject({ status: "finished", numSteps: 200 });
     expect(handle.summary().sentence).not.toContain("No points");
     handle.set({ points: "none" });
     await expect.poll(() => handle.summary().sentence, SLOW).toContain("No points");
