@@ -105,11 +105,11 @@ describe("the numbers beside the picture", () => {
     const numbers = classNumbers(network, grid, data, [0, 0.5, 0]);
     const rows = classReadouts(numbers);
     expect(rows[0]).toMatchObject({
-      name: "right class, training points",
+      name: "right, data",
       value: "50 %",
       reference: "100 %",
     });
-    expect(rows.at(-1)).toMatchObject({ name: "model entropy, far", value: "0.693", reference: "" });
+    expect(rows.at(-1)).toMatchObject({ name: "doubt, far", value: "0.693", reference: "" });
     expect(classPictureSentence(numbers)).toMatch(
       /right at 50 % of the training points\. .* 0\.693 far away\.$/,
     );

@@ -69,16 +69,16 @@ describe("rows", () => {
   test("each quantity inside and outside, both numbers and what is expected", () => {
     const rows = curveRows(COMPARISON);
     expect(rows.map(({ label }) => label).slice(0, 3)).toEqual([
-      "function in its band, inside",
-      "function in its band, outside",
-      "observations in theirs, inside",
+      "in band, inside",
+      "in band, outside",
+      "y in band, inside",
     ]);
     expect(rows).toHaveLength(10);
     expect(rows[0]).toMatchObject({ dropout: "34 %", ensemble: "88 %", expected: "90 %" });
     expect(rows[5]).toMatchObject({ dropout: "−∞", ensemble: "−1.0e6", expected: "0.884" });
     expect(rows[6]).toMatchObject({ dropout: "0.050", ensemble: "0.200", expected: "–" });
     expect(comparisonReadouts(rows)[0]).toMatchObject({
-      name: "function in its band, inside",
+      name: "in band, inside",
       value: "34 %",
       reference: "88 %",
       state: "none",
@@ -86,10 +86,10 @@ describe("rows", () => {
   });
 
   test("verdicts follow the numbers", () => {
-    expect(explanationOf("function in its band, inside")).toContain(
+    expect(explanationOf("in band, inside")).toContain(
       "90 % are claimed. Dropout holds fewer: it claims too much. The ensemble holds about as many.",
     );
-    expect(explanationOf("function in its band, outside")).toContain(
+    expect(explanationOf("in band, outside")).toContain(
       "Dropout holds more: it claims too little. The ensemble holds fewer",
     );
     expect(explanationOf("log score, inside")).toContain(
@@ -97,8 +97,8 @@ describe("rows", () => {
     );
     expect(explanationOf("log score, outside")).toContain("The ensemble is better.");
     expect(explanationOf("model sd, outside")).toContain("Dropout is more in doubt.");
-    expect(explanationOf("error of the mean, inside")).toContain("The ensemble is better.");
-    expect(explanationOf("error of the mean, outside")).toContain("The two are about alike.");
+    expect(explanationOf("error, inside")).toContain("The ensemble is better.");
+    expect(explanationOf("error, outside")).toContain("The two are about alike.");
     const both = {
       dropout: curve({ logScore: -Infinity }),
       ensemble: curve({ logScore: -Infinity }),
@@ -166,7 +166,7 @@ describe("sentences", () => {
     );
     const rows = classRows(comparison);
     expect(rows).toHaveLength(8);
-    expect(rows[0]).toMatchObject({ label: "right class, inside", dropout: "75 %", ensemble: "76 %" });
+    expect(rows[0]).toMatchObject({ label: "right, inside", dropout: "75 %", ensemble: "76 %" });
     expect(rows[0].explanation).toContain("about alike");
     expect(rows[4].explanation).toContain("The ensemble is better.");
   });

@@ -31,7 +31,7 @@ export function classReadouts({ training, truth, modelEntropy }: ClassNumbers): 
           : meaning,
       );
     return [
-      two("right class", ({ accuracy }) => accuracy, formatPercent, "How often the likelier class is right."),
+      two("right", ({ accuracy }) => accuracy, formatPercent, "How often the likelier class is right."),
       two(
         "log score",
         ({ logScore }) => logScore,
@@ -39,7 +39,7 @@ export function classReadouts({ training, truth, modelEntropy }: ClassNumbers): 
         "Mean log probability of the class that is right; larger is better.",
       ),
       two(
-        "calibration error",
+        "calibration",
         ({ calibrationError }) => calibrationError,
         formatNumber,
         "How far claimed probabilities lie from how often it is so, in ten bins.",
@@ -48,20 +48,17 @@ export function classReadouts({ training, truth, modelEntropy }: ClassNumbers): 
   };
   const entropyRow = (where: string, entropy: number): Readout =>
     row(
-      `model entropy, ${where}`,
+      `doubt, ${where}`,
       formatNumber(entropy),
       "",
       "Mean doubt about the class that more data would remove, in nats; at most log 2 = 0.693.",
     );
   return [
-    ...scoreRows("training points", training, null),
+    ...scoreRows("data", training, null),
     ...(truth
-      ? [
-          ...scoreRows("near them", truth.near, truth.near.best),
-          ...scoreRows("far", truth.far, truth.far.best),
-        ]
+      ? [...scoreRows("near", truth.near, truth.near.best), ...scoreRows("far", truth.far, truth.far.best)]
       : []),
-    entropyRow("near them", modelEntropy.near),
+    entropyRow("near", modelEntropy.near),
     entropyRow("far", modelEntropy.far),
   ];
 }

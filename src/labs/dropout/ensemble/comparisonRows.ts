@@ -44,7 +44,7 @@ const SLACK = 0.01;
 
 const CURVE_QUANTITIES: readonly Quantity<CurveScores>[] = [
   {
-    name: "function in its band",
+    name: "in band",
     read: ({ functionCoverage }) => functionCoverage,
     format: formatPercent,
     hasBest: true,
@@ -52,7 +52,7 @@ const CURVE_QUANTITIES: readonly Quantity<CurveScores>[] = [
     verdict: claimVerdict,
   },
   {
-    name: "observations in theirs",
+    name: "y in band",
     read: ({ observationCoverage }) => observationCoverage,
     format: formatPercent,
     hasBest: true,
@@ -76,7 +76,7 @@ const CURVE_QUANTITIES: readonly Quantity<CurveScores>[] = [
     verdict: (triple) => higherVerdict(triple, "more in doubt"),
   },
   {
-    name: "error of the mean",
+    name: "error",
     read: ({ error }) => error,
     format: formatNumber,
     hasBest: false,
@@ -87,7 +87,7 @@ const CURVE_QUANTITIES: readonly Quantity<CurveScores>[] = [
 
 const CLASS_QUANTITIES: readonly Quantity<ClassScores>[] = [
   {
-    name: "right class",
+    name: "right",
     read: ({ accuracy }) => accuracy,
     format: formatPercent,
     hasBest: true,
@@ -103,7 +103,7 @@ const CLASS_QUANTITIES: readonly Quantity<ClassScores>[] = [
     verdict: (triple) => higherVerdict(triple, "better"),
   },
   {
-    name: "calibration error",
+    name: "calibration",
     read: ({ calibrationError }) => calibrationError,
     format: formatNumber,
     hasBest: true,
@@ -111,7 +111,7 @@ const CLASS_QUANTITIES: readonly Quantity<ClassScores>[] = [
     verdict: lowerVerdict,
   },
   {
-    name: "model entropy",
+    name: "doubt",
     read: ({ modelEntropy }) => modelEntropy,
     format: formatNumber,
     hasBest: false,
