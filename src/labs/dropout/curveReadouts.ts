@@ -52,7 +52,7 @@ export function curveReadouts(model: CurveModel, standing: Standing): Readout[] 
       `Standard deviation of the passes there: the model's own doubt. ${held(z.sd)}`,
       within(z.sd, FAR),
     ),
-    ...(model.article === null ? learntRows(model, standing) : articleRows(model)),
+    ...(model.problem.key === "article" ? articleRows(model) : learntRows(model, standing)),
     ...(noise.source === "none"
       ? []
       : [
@@ -112,8 +112,10 @@ function articleRows({ article, sharing }: CurveModel): Readout[] {
 }
 
 function learntRows(model: CurveModel, standing: Standing): Readout[] {
-  const { sdByRegion, coverage } = model;
+  const { sdByRegion, coverage, rate } = model;
   const { inside, gap, beyond } = sdByRegion;
+  // Without points there is no inside to hold the rest against.
+  if (Number.isNaN(inside)) return [];
   const ratio = (sd: number): string => (inside > 0 ? `× ${formatShort(sd / inside)}` : "–");
   const sdRow = (name: string, sd: number, explanation: string): Readout[] =>
     Number.isNaN(sd) ? [] : [row(name, formatFive(sd), ratio(sd), explanation, verdictOf(sd / inside))];
@@ -140,7 +142,7 @@ function learntRows(model: CurveModel, standing: Standing): Readout[] {
       beyond,
       "Averaged beyond the outermost data points; as a multiple of the sd at the data.",
     ),
-    ...(coverage === null
+    ...(coverage === null || rate === 0
       ? []
       : [
           ...covered("in band, inside", coverage.inside),
@@ -153,8 +155,8 @@ function learntRows(model: CurveModel, standing: Standing): Readout[] {
           row(
             "loss",
             formatFive(standing.loss),
-            lossFloor(model),
-            "Mean squared error of the last steps, with their masks; beside it what the noise alone leaves.",
+            noiseLoss(model),
+            "Mean squared error of the last steps, with their masks; beside it the mean square of the noise. Far less has learnt the noise.",
           ),
         ]),
   ];
@@ -186,8 +188,8 @@ function verdictOf(ratio: number): ReadoutState {
   return ratio < 0.97 ? "bad" : "none";
 }
 
-function lossFloor({ noise, problem }: CurveModel): string {
+function noiseLoss({ noise, problem }: CurveModel): string {
   if (noise.source !== "known") return "";
   const squares = problem.points.map(([x]) => noise.sd(x) ** 2);
-  return `≥ ${formatShort(squares.reduce((sum, value) => sum + value, 0) / squares.length)}`;
+  return `noise ${formatShort(squares.reduce((sum, value) => sum + value, 0) / squares.length)}`;
 }

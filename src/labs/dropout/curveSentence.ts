@@ -1,6 +1,8 @@
+import { meanOf, squaredDeviations } from "../../core/diagnostics/moments";
 import type { CurveModel } from "./curveModel";
 import { counted, formatShort, plain } from "./format";
 import type { Standing } from "./progress";
+import type { RegionMeans } from "./regions";
 
 /** What the picture shows, in words: the finding first. */
 export function curveSentence(model: CurveModel, standing: Standing): string {
@@ -9,17 +11,29 @@ export function curveSentence(model: CurveModel, standing: Standing): string {
   if (problem.points.length === 0) {
     return "No points: nothing to learn. Click the plot to put some down.";
   }
-  const start = whereItStands(standing);
+  const start = `${whereItStands(standing)}${learntNothing(model, standing)}`;
   if (rate === 0) return `${start} Rate 0: all passes agree, and the network is in no doubt anywhere.`;
   if (passes.numPasses === 1) return `${start} One pass is one answer; doubt takes at least two.`;
   if (standing.numSteps === 0) {
-    return `${start} ${sdsOf(model)} It comes from random weights alone.`;
+    return `${start} ${sdsOf(model.sdByRegion)} It comes from random weights alone.`;
   }
   const other =
     rate === trainRate
       ? ""
-      : ` Passes drop ${plain(100 * rate)} %, training dropped ${plain(100 * trainRate)} %: the rate alone sets this width.`;
+      : ` Passes drop ${plain(100 * rate)} %, training dropped ${plain(100 * trainRate)} %: only the rate has changed, and the width with it.`;
   return `${start} ${doubtOf(model)}${other}`;
+}
+
+/** A run that ended no better than a constant says so: a step that is far too long need not diverge. */
+function learntNothing({ problem }: CurveModel, { status, loss }: Standing): string {
+  const { targets } = problem.data;
+  if (status !== "finished" || targets.length < 2) return "";
+  const mean = meanOf(targets);
+  const variance = squaredDeviations(targets, mean) / targets.length;
+  // Points that are all equal leave nothing to be better than.
+  return variance > 0 && loss >= variance
+    ? " It is no better than a constant: a lower learning rate or a longer run may help."
+    : "";
 }
 
 /** How far training is, as a sentence. */
@@ -44,16 +58,17 @@ function doubtOf(model: CurveModel): string {
       : beyond < least
         ? " Beyond the data it is smaller: dropout does not see that they end."
         : "";
-  return `${sdsOf(model)}${verdict}`;
+  return `${sdsOf(model.sdByRegion)}${verdict}`;
 }
 
-function sdsOf({ sdByRegion: { inside, gap, beyond } }: CurveModel): string {
+/** The model's sds, of the regions that there are. */
+export function sdsOf({ inside, gap, beyond }: RegionMeans): string {
   const parts = [
-    `${formatShort(inside)} at the data`,
+    Number.isNaN(inside) ? "" : `${formatShort(inside)} at the data`,
     Number.isNaN(gap) ? "" : `${formatShort(gap)} in the gaps`,
     Number.isNaN(beyond) ? "" : `${formatShort(beyond)} beyond them`,
   ].filter((part) => part !== "");
-  return `The model's own sd is ${listed(parts)}.`;
+  return parts.length === 0 ? "The model's own sd is not known." : `The model's own sd is ${listed(parts)}.`;
 }
 
 function listed(parts: readonly string[]): string {

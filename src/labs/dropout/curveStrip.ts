@@ -2,6 +2,7 @@ import type { Curve } from "../../charts";
 import type { TrainingProgress } from "../../engine/network";
 import type { CurveModel } from "./curveModel";
 import { emptyBands } from "./curvePlot";
+import { sdsOf } from "./curveSentence";
 import { formatShort, plain } from "./format";
 import { histogramOf, normalCurve } from "./histogram";
 import type { Picture, StripChart } from "./picture";
@@ -9,28 +10,28 @@ import type { Picture, StripChart } from "./picture";
 /** Below the picture: loss, histogram at the chosen input, sd along x. */
 export function curveStrip(model: CurveModel, progress: TrainingProgress | null): Picture["strip"] {
   return [
-    model.problem.key === "article" ? proportionChart(model) : lossChart(progress, floorOf(model)),
+    model.problem.key === "article" ? proportionChart(model) : lossChart(progress, noiseLossOf(model)),
     histogramChart(model),
     sdChart(model),
   ];
 }
 
-/** Mean square of the noise at the data, below which no mean loss stays for long; null where it is unknown. */
-function floorOf({ noise, problem }: CurveModel): number | null {
+/** Mean square of the noise at the data: a loss far below it has learnt the noise. Null where it is unknown. */
+function noiseLossOf({ noise, problem }: CurveModel): number | null {
   if (noise.source !== "known") return null;
   return problem.points.reduce((sum, [x]) => sum + noise.sd(x) ** 2, 0) / problem.points.length;
 }
 
-/** @param floor what the noise alone leaves; null where there is no telling */
-export function lossChart(progress: TrainingProgress | null, floor: number | null): StripChart {
+/** @param noiseLoss mean square of the noise; null where there is no telling */
+export function lossChart(progress: TrainingProgress | null, noiseLoss: number | null): StripChart {
   const steps = progress?.curve.steps ?? new Float64Array(0);
   const losses = progress?.curve.losses ?? new Float64Array(0);
   const maxSteps = Math.max(1, progress?.maxSteps ?? 1);
   const curves: Curve[] = [
     { label: "loss", colour: "var(--series-1)", x: steps, y: losses.map((loss) => Math.log10(loss)) },
   ];
-  if (floor !== null && floor > 0 && steps.length > 0) {
-    const y = Math.log10(floor);
+  if (noiseLoss !== null && noiseLoss > 0 && steps.length > 0) {
+    const y = Math.log10(noiseLoss);
     const x = Float64Array.of(0, maxSteps);
     curves.push({ label: "noise", colour: "var(--series-5)", x, y: Float64Array.of(y, y), isDashed: true });
   }
@@ -102,9 +103,7 @@ function sdChart(model: CurveModel): StripChart {
       curves,
       marks: [{ label: "", colour: "var(--text-muted)", x: chosen.x, isDashed: true }],
     },
-    words: isFinal
-      ? "Proportional to the distance from 0."
-      : `The model's own sd is ${formatShort(sdByRegion.inside)} at the data, ${formatShort(sdByRegion.gap)} in gaps and ${formatShort(sdByRegion.beyond)} beyond.`,
+    words: problem.key === "article" ? "Proportional to the distance from 0." : sdsOf(sdByRegion),
   };
 }
 

@@ -78,8 +78,8 @@ export const dropoutSettings: readonly Setting[] = [
     "Training",
     "learningRate",
     "learning rate",
-    "Length of Adam's steps; far too much of it and the loss diverges.",
-    [1e-5, 0.005, 10, 0.001],
+    "Length of Adam's steps; at 1 hardly anything is learnt, at 100 the loss diverges.",
+    [1e-5, 0.005, 100, 0.001],
     { scale: "log", only: LEARNT },
   ),
   number(

@@ -53,7 +53,7 @@ const experiments: readonly Experiment[] = [
   },
   {
     title: "Your own points",
-    lookFor: "An empty plot: click to put points down, then Train.",
+    lookFor: "No points yet: click the plot to put some down, and the network learns each at once.",
     values: { ...START, data: "own", points: "none" },
   },
 ];

@@ -8,6 +8,9 @@ export interface PassLoopOptions<Context> {
 
 /** Pictures are made no more often than this while a network learns, in milliseconds. */
 const INTERVAL = 110;
+/** After the slowest of pictures the page rests no longer. */
+const LONGEST_REST = 400;
+
 /** Passes for the latest network: one request at a time, the latest one next, and rests in between. */
 export class PassLoop<Context> {
   readonly #runner: PassRunner;
@@ -50,7 +53,7 @@ export class PassLoop<Context> {
       }
       const now = performance.now();
       // The page rests as long as the picture took, so that keys and pointers are heard.
-      const rest = Math.max(INTERVAL - (now - begun), now - pictured);
+      const rest = Math.max(INTERVAL - (now - begun), Math.min(LONGEST_REST, now - pictured));
       await new Promise((resolve) => setTimeout(resolve, rest));
     }
     this.#isBusy = false;

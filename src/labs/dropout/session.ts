@@ -228,9 +228,13 @@ export class Session {
     if (!this.#hasJob) return;
     const maxSteps = this.#store.number("maxSteps");
     const { status, numSteps, problem } = progress;
-    // Single steps end at goals of their own.
+    // Single steps end at goals of their own, short of the run's end or past it.
     const isShort = status === "finished" && numSteps < maxSteps;
-    this.#progress = { ...progress, maxSteps, status: isShort ? "paused" : status };
+    this.#progress = {
+      ...progress,
+      maxSteps: Math.max(maxSteps, numSteps),
+      status: isShort ? "paused" : status,
+    };
     this.#network = progress.network;
     if (problem !== this.#complained) {
       this.#complained = problem;

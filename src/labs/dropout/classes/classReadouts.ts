@@ -72,5 +72,7 @@ export function classPictureSentence({ training, modelEntropy }: ClassNumbers): 
       : `The mean of the passes is right at ${formatPercent(passes.accuracy)} of the training points.`;
   const { near, far } = modelEntropy;
   if (Number.isNaN(near) || Number.isNaN(far)) return right;
+  if (near === 0 && far === 0)
+    return `${right} A single pass, or passes that all agree, leave the model no doubt.`;
   return `${right} The model's part of the doubt is ${formatNumber(near)} nats near them and ${formatNumber(far)} far away.`;
 }
