@@ -1,7 +1,7 @@
 import { evaluateNetwork, expectPoint, expectRate, keptScale } from "./dropout";
 import { activate } from "./network";
 import type { Network } from "./network";
-import { twoLayerMoments } from "./twoLayerMoments";
+import { twoLayerMoments, twoLayerShape } from "./twoLayerMoments";
 
 /** What the output at one point has over all dropout masks. */
 export interface ExactMoments {
@@ -39,25 +39,59 @@ function momentsOf(mean: number, variance: number): ExactMoments {
   return { mean, variance, sd: Math.sqrt(variance) };
 }
 
+/** What bounds the tails of the output at one point over all dropout masks. */
+export interface ExactShape {
+  readonly skewness: number;
+  readonly excessKurtosis: number;
+  /**
+   * The output's deviation from its mean is a sum of independent parts: of one hidden layer the units', of two the
+   * whole is the only part. No part exceeds `reach` sds of the output, and the parts' fourth moments, added, are
+   * `partsKurtosis` times its variance squared.
+   */
+  readonly reach: number;
+  readonly partsKurtosis: number;
+}
+
 /**
- * Skewness and excess kurtosis of the output of a network with one hidden layer: from the third and fourth
- * cumulants of a Bernoulli variable, sum a_j^3 q p (1 - 2 q) / q^3 and sum a_j^4 q p (1 - 6 q p) / q^4 with
- * q = 1 - p. NaN where the variance is 0.
- * @throws RangeError unless the network has one hidden layer and 0 <= rate < 1
+ * Shape of the output of a network with one hidden layer: from the third and fourth cumulants of a Bernoulli
+ * variable, sum a_j^3 q p (1 - 2 q) / q^3 and sum a_j^4 q p (1 - 6 q p) / q^4 with q = 1 - p. With two hidden
+ * layers from visiting all masks of the first, see `twoLayerShape`; NaN where they are too many, and where the
+ * variance is 0.
+ * @throws RangeError unless the network has one or two hidden layers and 0 <= rate < 1
  */
-export function exactShape(
-  network: Network,
-  x: ArrayLike<number>,
-  rate: number,
-): { readonly skewness: number; readonly excessKurtosis: number } {
+export function exactShape(network: Network, x: ArrayLike<number>, rate: number): ExactShape {
   expectRate(rate);
-  const contributions = outputContributions(network, x);
+  if (network.sizes.length === 4) return shapeOfTwo(network, x, rate);
+  const contributions = outputContributions(network, x, "1 or 2");
   const scale = keptScale(rate);
   const spread = rate * (1 - rate);
-  const second = spread * sumOf(contributions, (a) => scale * a * (scale * a));
+  const squares = sumOf(contributions, (a) => scale * a * (scale * a));
+  const fourths = sumOf(contributions, (a) => scale * a * cube(scale * a));
+  const second = spread * squares;
   const third = spread * (2 * rate - 1) * sumOf(contributions, (a) => cube(scale * a));
-  const fourth = spread * (1 - 6 * spread) * sumOf(contributions, (a) => scale * a * cube(scale * a));
-  return { skewness: third / (second * Math.sqrt(second)), excessKurtosis: fourth / (second * second) };
+  const largest = contributions.reduce((most, a) => Math.max(most, Math.abs(scale * a)), 0);
+  return {
+    skewness: third / (second * Math.sqrt(second)),
+    excessKurtosis: (spread * (1 - 6 * spread) * fourths) / (second * second),
+    reach: (largest * Math.max(rate, 1 - rate)) / Math.sqrt(second),
+    partsKurtosis: (spread * (1 - 3 * spread) * fourths) / (second * second),
+  };
+}
+
+function shapeOfTwo(network: Network, x: ArrayLike<number>, rate: number): ExactShape {
+  expectPoint(network, x);
+  const shape = twoLayerShape(network, hiddenValues(network, x), rate);
+  if (shape === null || shape.variance === 0) {
+    return { skewness: NaN, excessKurtosis: NaN, reach: NaN, partsKurtosis: NaN };
+  }
+  const { variance, third, fourth, reach } = shape;
+  const kurtosis = fourth / (variance * variance);
+  return {
+    skewness: third / (variance * Math.sqrt(variance)),
+    excessKurtosis: kurtosis - 3,
+    reach: reach / Math.sqrt(variance),
+    partsKurtosis: kurtosis,
+  };
 }
 
 /**
@@ -87,10 +121,10 @@ function hiddenValues({ sizes, activation, weights, biases }: Network, x: ArrayL
 }
 
 /** What each hidden unit adds to the output where it is not dropped, before the scale. */
-function outputContributions(network: Network, x: ArrayLike<number>): Float64Array {
+function outputContributions(network: Network, x: ArrayLike<number>, expected = "1"): Float64Array {
   expectPoint(network, x);
   if (network.sizes.length !== 3) {
-    throw new RangeError(`network has ${network.sizes.length - 2} hidden layers; expected 1`);
+    throw new RangeError(`network has ${network.sizes.length - 2} hidden layers; expected ${expected}`);
   }
   return hiddenValues(network, x).map((value, unit) => value * network.weights[1][unit]);
 }

@@ -10,7 +10,7 @@ export { ARTICLE_DROPOUT, articleInputs, articleNetwork } from "./articleNetwork
 export { drawMasks, evaluateNetwork, forwardPass } from "./dropout";
 export type { MaskSharing } from "./dropout";
 export { exactCovariance, exactMoments, exactShape } from "./exactMoments";
-export type { ExactMoments } from "./exactMoments";
+export type { ExactMoments, ExactShape } from "./exactMoments";
 export { batchGradient, gradientMemory } from "./gradient";
 export type { Batch, GradientMemory, Objective, TrainingData } from "./gradient";
 export type { LossKind } from "./loss";

@@ -10,6 +10,14 @@ interface Moments {
   readonly variance: number;
 }
 
+interface TwoLayerShape {
+  /** Central moments. */
+  readonly third: number;
+  readonly fourth: number;
+  /** The output's largest distance from its mean. */
+  readonly reach: number;
+}
+
 /**
  * Mean and variance of the output of a network with two hidden layers, where there is an exact answer.
  * With the first mask given, the second layer is the case of one layer, so with s_k the value of its unit k,
@@ -29,6 +37,16 @@ export function twoLayerMoments(network: Network, first: Float64Array, rate: num
     const settled = settledUnits(network, live);
     if (settled !== null) return settledMoments(network, live, settled, rate);
   }
+  return live.length <= MAX_VISITED_UNITS ? visitedMoments(network, live, rate) : null;
+}
+
+/** Moments and shape where case 2 of `twoLayerMoments` holds, else null. */
+export function twoLayerShape(
+  network: Network,
+  first: Float64Array,
+  rate: number,
+): (Moments & TwoLayerShape) | null {
+  const live = liveColumns(network, first, rate);
   return live.length <= MAX_VISITED_UNITS ? visitedMoments(network, live, rate) : null;
 }
 
@@ -95,30 +113,68 @@ function settledMoments(
   return { mean, variance: rate * kept * between + (rate / kept) * squares };
 }
 
-/** Walks the tree of all first masks; row d holds the weighted sums after the first d units were decided. */
+/**
+ * Moments and shape by visiting all masks of the first layer. With one given, the output has a mean d off the
+ * overall one and cumulants k2, k3, k4 about it, and adds k2 + d^2, k3 + 3 k2 d + d^3 and
+ * k4 + 3 k2^2 + 4 k3 d + 6 k2 d^2 + d^4.
+ */
 function visitedMoments(
-  { activation, weights, biases }: Network,
+  network: Network,
   live: readonly Float64Array[],
   rate: number,
-): Moments {
+): Moments & TwoLayerShape {
+  const { activation, weights, biases } = network;
+  const scale = keptScale(rate);
+  const spread = rate * (1 - rate);
+  // [mask][probability, mean, k2, k3]
+  const masks = new Float64Array(4 * (1 << live.length));
+  let [at, fourth, lowest, highest] = [0, 0, Infinity, -Infinity];
+  visitMasks(network, live, rate, (probability, sums) => {
+    let [sum, squares, cubes, fourths, low, high] = [0, 0, 0, 0, 0, 0];
+    for (let k = 0; k < sums.length; k++) {
+      const part = weights[2][k] * activate(activation, sums[k]) * scale;
+      const square = part * part;
+      sum += part;
+      squares += square;
+      cubes += square * part;
+      fourths += square * square;
+      if (part < 0) low += part;
+      else high += part;
+    }
+    const k2 = spread * squares;
+    fourth += probability * (spread * (1 - 6 * spread) * fourths + 3 * k2 * k2);
+    lowest = Math.min(lowest, low);
+    highest = Math.max(highest, high);
+    masks[at++] = probability;
+    masks[at++] = (1 - rate) * sum;
+    masks[at++] = k2;
+    masks[at++] = spread * (2 * rate - 1) * cubes;
+  });
+  let [mean, variance, third] = [0, 0, 0];
+  for (let i = 0; i < at; i += 4) mean += masks[i] * masks[i + 1];
+  for (let i = 0; i < at; i += 4) {
+    const [probability, d, k2, k3] = [masks[i], masks[i + 1] - mean, masks[i + 2], masks[i + 3]];
+    variance += probability * (k2 + d * d);
+    third += probability * (k3 + d * (3 * k2 + d * d));
+    fourth += probability * d * (4 * k3 + d * (6 * k2 + d * d));
+  }
+  const reach = Math.max(highest - mean, mean - lowest);
+  return { mean: biases[2][0] + mean, variance, third, fourth, reach };
+}
+
+/** Walks the tree of all first masks; row d holds the weighted sums after the first d units were decided. */
+function visitMasks(
+  { biases }: Network,
+  live: readonly Float64Array[],
+  rate: number,
+  take: (probability: number, sums: Float64Array) => void,
+): void {
   const rows = Array.from({ length: live.length + 1 }, () => biases[1].slice());
-  const outputs: number[] = [];
-  const probabilities: number[] = [];
-  let squares = 0;
 
   function visit(depth: number, probability: number): void {
     const sums = rows[depth];
     if (depth === live.length) {
-      let output = 0;
-      let square = 0;
-      for (let k = 0; k < sums.length; k++) {
-        const part = weights[2][k] * activate(activation, sums[k]);
-        output += part;
-        square += part * part;
-      }
-      outputs.push(output);
-      probabilities.push(probability);
-      squares += probability * square;
+      take(probability, sums);
       return;
     }
     const next = rows[depth + 1];
@@ -129,9 +185,4 @@ function visitedMoments(
   }
 
   visit(0, 1);
-  let mean = 0;
-  outputs.forEach((output, i) => (mean += probabilities[i] * output));
-  let between = 0;
-  outputs.forEach((output, i) => (between += probabilities[i] * (output - mean) * (output - mean)));
-  return { mean: biases[2][0] + mean, variance: between + (rate / (1 - rate)) * squares };
 }

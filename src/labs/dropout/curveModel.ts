@@ -15,7 +15,14 @@ import {
   type PassBand,
   type PassOutputs,
 } from "../../core/network";
-import { articleCheck, scoresAt, type ArticleCheck } from "./articleCheck";
+import {
+  articleCheck,
+  exactAnswer,
+  limitsOf,
+  scoresOf,
+  type ArticleCheck,
+  type Scores,
+} from "./articleCheck";
 import { noiseOf, type Noise } from "./noise";
 import { rateOf, type Problem, type Values } from "./problem";
 import { regionMeans, regionsOf, type RegionMeans, type Regions } from "./regions";
@@ -61,7 +68,9 @@ export interface Chosen {
   readonly noiseSd: number;
   readonly exact: ExactMoments | null;
   /** In standard errors. */
-  readonly z: { readonly mean: number; readonly sd: number };
+  readonly z: Scores;
+  /** At most one run in a thousand exceeds these; NaN where nothing that low is known. */
+  readonly limits: Scores;
 }
 
 /**
@@ -89,6 +98,7 @@ export function curveModel(
   const { numPasses } = passes;
   const chosenMean = summary.mean[numPlaces];
   const chosenSd = summary.modelSd[numPlaces];
+  const answer = exactAnswer(network, chosenX, rate);
   return {
     problem,
     network,
@@ -119,8 +129,9 @@ export function curveModel(
       mean: chosenMean,
       sd: chosenSd,
       noiseSd: noise.sd(chosenX),
-      exact: exactMoments(network, [chosenX], rate),
-      z: scoresAt(network, chosenX, rate, numPasses, chosenMean, chosenSd),
+      exact: answer.moments,
+      z: scoresOf(answer, numPasses, chosenMean, chosenSd),
+      limits: limitsOf(answer, numPasses),
     },
     article:
       problem.key === "article" && rate > 0

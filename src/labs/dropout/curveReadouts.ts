@@ -10,9 +10,6 @@ const NOISE_SOURCES: Readonly<Record<string, string>> = {
   assumed: "as you assume it",
 };
 
-/** One run in some 16,000 lies this many standard errors off. */
-const FAR = 4;
-
 export const row = (
   name: string,
   value: string,
@@ -22,35 +19,46 @@ export const row = (
 ): Readout => ({ name, value, reference, state, explanation });
 
 const within = (z: number, most: number): ReadoutState =>
-  Number.isNaN(z) ? "none" : Math.abs(z) <= most ? "good" : "bad";
+  Number.isNaN(z) || Number.isNaN(most) ? "none" : Math.abs(z) <= most ? "good" : "bad";
+
+/** @param most of `limitsOf` */
+const rarity = (most: number, isShapeKnown = true): string => {
+  if (!Number.isNaN(most)) return `At most one run in a thousand exceeds ${formatShort(most)}.`;
+  return isShapeKnown
+    ? "No verdict: too few passes, or units, for so rare events."
+    : "No verdict: how far passes stray is not known here.";
+};
 
 /** The rows of the numbers; the third column holds what a number is held against. */
 export function curveReadouts(model: CurveModel, standing: Standing): Readout[] {
   const { chosen, noise } = model;
-  const { exact, z } = chosen;
+  const { exact, z, limits } = chosen;
   const at = `x = ${plain(chosen.x)}`;
   const against = (value: number | undefined): string =>
     value === undefined ? "none known" : formatFive(value);
-  const held = (score: number): string =>
+  const { numPasses } = model.passes;
+  const held = (score: number, most: number): string =>
     exact === null
       ? "Two hidden layers with many units have no exact answer; one has."
-      : Number.isNaN(score)
+      : exact.sd === 0
         ? "Exact: nothing varies here."
-        : `Exact over all masks; these passes lie ${formatShort(Math.abs(score))} standard errors off.`;
+        : Number.isNaN(score)
+          ? `Exact over all masks. ${rarity(NaN, numPasses === 1)}`
+          : `Exact over all masks; these passes lie ${formatShort(Math.abs(score))} standard errors off. ${rarity(most, !Number.isNaN(z.sd) || numPasses === 1)}`;
   return [
     row(
       `mean at ${at}`,
       formatFive(chosen.mean),
       against(exact?.mean),
-      `Mean of the passes at the chosen input. ${held(z.mean)}`,
-      within(z.mean, FAR),
+      `Mean of the passes at the chosen input. ${held(z.mean, limits.mean)}`,
+      within(z.mean, limits.mean),
     ),
     row(
       `sd at ${at}`,
       formatFive(chosen.sd),
       against(exact?.sd),
-      `Standard deviation of the passes there: the model's own doubt. ${held(z.sd)}`,
-      within(z.sd, FAR),
+      `Standard deviation of the passes there: the model's own doubt. ${held(z.sd, limits.sd)}`,
+      within(z.sd, limits.sd),
     ),
     ...(model.problem.key === "article" ? articleRows(model) : learntRows(model, standing)),
     ...(noise.source === "none"
@@ -73,13 +81,13 @@ function articleRows({ article, sharing }: CurveModel): Readout[] {
     sharing === "perPass"
       ? "each side of 0 counts once: there all inputs share their masks"
       : "100 inputs, each with masks of its own";
-  const worst = (name: string, z: number): Readout =>
+  const worst = (name: string, z: number, most: number): Readout =>
     row(
       `worst z, ${name}`,
       formatShort(z),
-      `${formatShort(article.typicalWorst)} usual`,
-      `Largest distance from exact in standard errors; ${free}. One run in a thousand exceeds ${formatShort(article.mostWorst)}.`,
-      within(z, article.mostWorst),
+      Number.isNaN(most) ? "no verdict" : `${formatShort(article.typicalWorst)} usual`,
+      `Largest distance from exact in standard errors; ${free}. ${rarity(most)}`,
+      within(z, most),
     );
   return [
     row(
@@ -106,8 +114,8 @@ function articleRows({ article, sharing }: CurveModel): Readout[] {
       "constant",
       "Exact sd over |x| for x > 0: one number for all of them.",
     ),
-    worst("means", worstMean),
-    worst("sds", worstSd),
+    worst("means", worstMean, article.limits.mean),
+    worst("sds", worstSd, article.limits.sd),
   ];
 }
 

@@ -115,12 +115,39 @@ describe("exact moments", () => {
     });
   }
 
-  test("shape of one layer is that of all masks", () => {
-    const network = testNetwork([1, 6, 1], "tanh", 5);
-    const [, variance, third, fourth] = visitAll(network, [0.8], 0.2);
-    const { skewness, excessKurtosis } = exactShape(network, [0.8], 0.2);
+  test.each(cases)("shape of %s is that of all masks", (_name, sizes, activation) => {
+    const network = testNetwork(sizes, activation, 5);
+    network.biases[network.biases.length - 1][0] = 0.7;
+    const x = [0.8, -1.3].slice(0, sizes[0]);
+    const [mean, variance, third, fourth] = visitAll(network, x, 0.2);
+    const { skewness, excessKurtosis, reach, partsKurtosis } = exactShape(network, x, 0.2);
     expectClose(skewness, third / variance ** 1.5, 1e-10);
     expectClose(excessKurtosis, fourth / variance ** 2 - 3, 1e-10);
+    if (sizes.length === 4) {
+      const misses = allMasks(network, 0.2).map(({ mask }) => forwardPass(network, x, mask, 0.2) - mean);
+      expectClose(reach, Math.max(...misses.map(Math.abs)) / Math.sqrt(variance), 1e-10);
+      expectClose(partsKurtosis, fourth / variance ** 2, 1e-10);
+    }
+  });
+
+  test("parts of one layer are its units: of one alike in all but number, each has its share", () => {
+    const [alone, four] = [1, 4].map((count) => {
+      const ones = Array.from({ length: count }, () => 1);
+      return networkOf([1, count, 1], "relu", [ones, ones], [ones.map(() => 0), [0]]);
+    });
+    for (const rate of [0.2, 0.7]) {
+      const [, variance, , fourth] = visitAll(alone, [1], rate);
+      const one = exactShape(alone, [1], rate);
+      expectClose(one.partsKurtosis, fourth / variance ** 2, 1e-12);
+      expectClose(one.reach, Math.max(1, rate / (1 - rate)) / Math.sqrt(variance), 1e-12);
+      expectClose(exactShape(four, [1], rate).partsKurtosis, one.partsKurtosis / 4, 1e-12);
+      expectClose(exactShape(four, [1], rate).reach, one.reach / 2, 1e-12);
+    }
+  });
+
+  test("shape of two layers is not made up where masks are too many or nothing varies", () => {
+    expect(exactShape(testNetwork([1, 64, 8, 1], "relu"), [1], 0.3).excessKurtosis).toBeNaN();
+    expect(exactShape(testNetwork([1, 5, 4, 1], "tanh"), [1], 0).reach).toBeNaN();
   });
 
   test("covariance of two points of a pass is that of all masks", () => {
@@ -192,7 +219,12 @@ describe("exact moments", () => {
       () => exactMoments(testNetwork([1, 2, 1], "relu"), [1, 2], 0.5),
       "point has 2 value(s); expected 1",
     ],
-    ["depth", () => exactShape(testNetwork([1, 2, 2, 1], "relu"), [1], 0.5), "2 hidden layers; expected 1"],
+    ["depth", () => exactShape(testNetwork([1, 2, 2, 2, 1], "relu"), [1], 0.5), "expected 1 or 2"],
+    [
+      "depth",
+      () => exactCovariance(testNetwork([1, 2, 2, 1], "relu"), [1], [1], 0.5),
+      "2 hidden layers; expected 1",
+    ],
   ])("%s is named", (_name, act, message) => {
     expect(act).toThrow(RangeError);
     expect(act).toThrow(message);
