@@ -23,18 +23,28 @@ export class ReadoutTable {
   readonly #help: HTMLElement;
   /** Shown while no row is explained; once is enough where there are two tables. */
   readonly #hint: string;
+  readonly #hasVerdicts: boolean;
   #names = "";
   #explanations: readonly string[] = [];
   #explained = -1;
 
-  constructor(container: HTMLElement, caption: string, columns: readonly [string, string, string]) {
+  /** @param hasVerdicts false where no row ever has one: then there is no column for them */
+  constructor(
+    container: HTMLElement,
+    caption: string,
+    columns: readonly [string, string, string],
+    { hasVerdicts = true }: { readonly hasVerdicts?: boolean } = {},
+  ) {
+    this.#hasVerdicts = hasVerdicts;
     this.#body = element("tbody");
     this.#hint = container.querySelector(".readout-help") ? "" : HINT;
     this.#help = element("p.readout-help", {}, [this.#hint]);
     const head = element("thead", {}, [
       element("tr", {}, [
         ...columns.map((column) => element("th", { scope: "col" }, [column])),
-        element("th", { scope: "col" }, [element("span.visually-hidden", {}, ["verdict"])]),
+        ...(hasVerdicts
+          ? [element("th", { scope: "col" }, [element("span.visually-hidden", {}, ["verdict"])])]
+          : []),
       ]),
     ]);
     container.append(
@@ -59,7 +69,7 @@ export class ReadoutTable {
             element("th", { scope: "row" }, [name]),
             element("td"),
             element("td"),
-            element("td.mark"),
+            ...(this.#hasVerdicts ? [element("td.mark")] : []),
           ]),
         ),
       );
@@ -68,11 +78,11 @@ export class ReadoutTable {
       const row = this.#body.rows[i];
       setText(row.cells[1], readout.value);
       setText(row.cells[2], readout.reference);
-      setText(row.cells[3], MARKS[readout.state]);
       row.dataset.state = readout.state;
-      if (this.#explanations[i] !== readout.explanation) {
-        row.cells[3].setAttribute("aria-label", readout.explanation);
-      }
+      if (this.#hasVerdicts) setText(row.cells[3], MARKS[readout.state]);
+      if (this.#explanations[i] === readout.explanation) return;
+      if (this.#hasVerdicts) row.cells[3].setAttribute("aria-label", readout.explanation);
+      else row.setAttribute("aria-description", readout.explanation);
     });
     this.#explanations = readouts.map(({ explanation }) => explanation);
     setText(this.#help, this.#explanations[this.#explained] ?? this.#hint);

@@ -17,7 +17,10 @@ export interface ReadoutPart {
   isOptional?: boolean;
 }
 
-/** The line above a plot: y axis name, title, and on the right the key or, while hovering, the readout. */
+/**
+ * The line above a plot: y axis name, title, and on the right the key or, while hovering, the readout. Where
+ * title and key do not both fit, the key has lines of its own.
+ */
 export interface ChartHead {
   readonly element: HTMLElement;
   setAxisName(name: string): void;
@@ -30,6 +33,9 @@ export interface ChartHead {
   fit(axisWidth: number): void;
 }
 
+/** The head takes no more of a chart than this share of its height. */
+const MOST_HEIGHT = 0.31;
+
 /** @param onHoverKey told the key under the pointer, null when it leaves */
 export function createChartHead(title: string, onHoverKey: (index: number | null) => void): ChartHead {
   const element = createElement("div", "chart-head");
@@ -41,14 +47,51 @@ export function createChartHead(title: string, onHoverKey: (index: number | null
   element.append(axisName, heading, keyList, readout);
   keyList.addEventListener("mouseleave", () => onHoverKey(null));
 
+  const isWrapped = (): boolean => element.classList.contains("is-wrapped");
+  const isFull = (): boolean =>
+    isCut(element) || isCut(heading) || (isWrapped() && keyList.offsetHeight > 1.5 * heading.offsetHeight);
+
+  /** Optional keys go one at a time, the last first, before everything is made shorter. */
+  const dropOptional = (): void => {
+    element.classList.remove("is-compact");
+    const optional = [...keyList.querySelectorAll<HTMLElement>(".chart-key.is-optional")];
+    for (const key of optional) key.hidden = false;
+    for (const key of optional.toReversed()) key.hidden = isFull();
+    element.classList.toggle("is-compact", isFull());
+  };
+
+  /** Lines of its own for the key, unless they would take more of the chart than they are worth. */
+  const wrap = (): void => {
+    element.classList.remove("is-tight");
+    element.classList.add("is-wrapped");
+    dropOptional();
+    const height = element.parentElement?.clientHeight ?? 0;
+    if (element.offsetHeight > MOST_HEIGHT * height || isCut(element)) unwrap();
+    // The readout has but one line; without this the plot would jump when it comes.
+    else element.style.minHeight = `${element.offsetHeight}px`;
+  };
+
+  const unwrap = (): void => {
+    element.classList.remove("is-wrapped");
+    element.style.minHeight = "";
+  };
+
   const dropWhatDoesNotFit = (): void => {
     heading.hidden = false;
     element.classList.remove("is-compact", "is-tight", "is-cut", "is-bare");
-    // Optional keys go one at a time, the last first, before everything is made shorter.
-    const optional = [...keyList.querySelectorAll<HTMLElement>(".chart-key.is-optional")];
-    for (const key of optional) key.hidden = false;
-    for (const key of optional.reverse()) key.hidden = isCut(element) || isCut(heading);
-    element.classList.toggle("is-compact", isCut(element) || isCut(heading));
+    // While the readout stands in its place the key keeps its lines.
+    const hasKeys = readout.hidden;
+    if (hasKeys) unwrap();
+    dropOptional();
+    if (!isFull()) return;
+    if (hasKeys) {
+      // Without the name of the axis the title may fit; if not, both stay and the key goes below them.
+      element.classList.add("is-tight");
+      if (!isFull()) return;
+      wrap();
+      if (isWrapped()) return;
+      dropOptional();
+    }
     // A stump of a title says less than none.
     heading.hidden = isCut(heading);
     element.classList.toggle("is-tight", isCut(element));

@@ -9,13 +9,16 @@ const LABEL_SIZE = 11;
 /** The face of axis labels, the same as in charts.css. */
 export const LABEL_FONT = labelFont(LABEL_SIZE);
 
-/** Widest digit as a share of the size; measuring text on every frame would cost more than drawing. */
+/** Width of a digit as a share of the size; measuring text on every frame would cost more than drawing. */
 const DIGIT_WIDTH = 0.6;
+/** Digits of the widest of usual faces, where a label must not be cut. */
+const WIDEST_DIGIT = 0.64;
 const TICK_LENGTH = 4;
 const LABEL_GAP = 3;
 const X_AXIS_HEIGHT = 20;
 const Y_LABEL_GAP = 8;
 const LEAST_Y_AXIS_WIDTH = 36;
+const RIGHT_PADDING = 8;
 
 /** What the axes of a chart need to know, asked anew at every drawing. */
 export interface AxesOptions {
@@ -71,12 +74,13 @@ export function plotAxes(options: AxesOptions): uPlot.Axis[] {
         const { min = 0, max = 1 } = plot.scales.x;
         const written = options.isXLog?.() ? xLogTicks(plot, min, max).labels : null;
         const { step } = xTicks(plot, min, max);
-        // Where the name stands at the right end, a label that would touch it gives way.
-        const taken = isNameBelow(plot, nameWidth()) ? -10 : nameWidth() + 10;
+        // Where the name stands at the right end, a label that would touch it gives way; else one that would be cut.
+        const taken = isNameBelow(plot, nameWidth()) ? -RIGHT_PADDING : nameWidth() + 10;
         const free = plot.bbox.width / uPlot.pxRatio - taken;
         return splits.map((tick, index) => {
           const label = written === null ? xLabel(tick, step, options.isXCount) : (written[index] ?? "");
-          return plot.valToPos(tick, "x") + textWidth(label) / 2 > free ? "" : label;
+          const reach = (label.length * labelSize * WIDEST_DIGIT) / 2;
+          return plot.valToPos(tick, "x") + reach > free ? "" : label;
         });
       },
     },
@@ -130,7 +134,7 @@ export const HAIRLINE: uPlot.Cursor = {
 };
 
 /** Room around the plot in CSS pixels: half a label above, a little on the right. */
-export const PADDING: uPlot.Padding = [7, 8, 0, 0];
+export const PADDING: uPlot.Padding = [7, RIGHT_PADDING, 0, 0];
 
 function xLabel(tick: number, step: number, isCount: boolean): string {
   return isCount ? formatCount(tick) : formatValue(tick, step);

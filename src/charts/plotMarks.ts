@@ -17,6 +17,9 @@ const HANDLE_RADIUS = 4.5;
 /** A crowd of points is drawn smaller. */
 const CROWD = 80;
 const CROWD_RADIUS = 2.5;
+/** So many outlines would merge and hide what is below: a swarm of dots has none, and is painted at once. */
+const SWARM = 400;
+const SWARM_RADIUS = 1.75;
 const MARK_GAP = 5;
 const MARK_ROWS = 3;
 
@@ -186,20 +189,33 @@ function drawPoints(plot: uPlot, sets: readonly Points[], look: PlotLook): void 
   context.save();
   for (const [set, { x, y, label, colour, shape, isDraggable }] of sets.entries()) {
     const ink = look.colourOf(colour);
+    const isSwarm = x.length > SWARM && !isDraggable && (shape ?? "dot") === "dot";
     const quietRadius = x.length > CROWD ? CROWD_RADIUS : DOT_RADIUS;
-    const radius = (isDraggable ? HANDLE_RADIUS : quietRadius) * look.scale * ratio;
+    const radius = (isDraggable ? HANDLE_RADIUS : isSwarm ? SWARM_RADIUS : quietRadius) * look.scale * ratio;
     context.globalAlpha = look.emphasis === null || look.emphasis === label ? 1 : DIM_ALPHA;
+    const swarm = new Path2D();
     for (let index = 0; index < x.length; index++) {
       if (!isWithin(x[index], look.xRange) || !isWithin(y[index], look.yRange)) continue;
       const at: Place = [plot.valToPos(x[index], "x", true), plot.valToPos(y[index], "y", true)];
       const id = { set, index };
+      if (isSwarm && !isSamePoint(id, look.hovered)) {
+        swarm.moveTo(at[0] + radius, at[1]);
+        swarm.arc(at[0], at[1], radius, 0, 2 * Math.PI);
+        continue;
+      }
       const isHovered = isSamePoint(id, look.hovered);
       if (isHovered) drawHalo(context, at, radius + 6 * ratio, ink);
       drawPoint(context, at, isHovered ? radius * 1.15 : radius, shape ?? "dot", ink, look.surface, ratio);
       if (isSamePoint(id, look.chosen)) drawChosenRing(context, at, radius + 5 * ratio, ink, ratio);
     }
+    paint(context, swarm, ink);
   }
   context.restore();
+}
+
+function paint(context: CanvasRenderingContext2D, path: Path2D, ink: string): void {
+  context.fillStyle = ink;
+  context.fill(path);
 }
 
 type Place = readonly [number, number];

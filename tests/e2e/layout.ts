@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 
-/** Texts and controls that are cut off, and a page that scrolls. */
+/** Texts, formulas and controls that are cut off, and a page that scrolls. */
 export function faultsOfLayout(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const faults: string[] = [];
@@ -22,6 +22,16 @@ export function faultsOfLayout(page: Page): Promise<string[]> {
         faults.push(`${name} is covered by ${top.tagName.toLowerCase()}.${top.className}`);
       }
       if (box.left < -1 || box.right > innerWidth + 1) faults.push(`${name} runs out of the window`);
+    }
+    for (const part of document.querySelectorAll<HTMLElement>(".formula")) {
+      const math = part.querySelector("math");
+      if (!part.checkVisibility({ visibilityProperty: true }) || !math) continue;
+      const name = `formula "${math.textContent?.slice(0, 20)}"`;
+      const height = Math.round(math.getBoundingClientRect().height);
+      if (height === 0) faults.push(`${name} has no height`);
+      if (part.clientHeight < height) faults.push(`${name} is ${height} px high in ${part.clientHeight} px`);
+      const isScrollable = ["auto", "scroll"].includes(getComputedStyle(part).overflowX);
+      if (part.scrollWidth > part.clientWidth + 1 && !isScrollable) faults.push(`${name} is cut off`);
     }
     return faults;
 

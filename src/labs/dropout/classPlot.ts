@@ -1,5 +1,6 @@
 import type { PlotContent, Points } from "../../charts";
 import type { TrainingProgress } from "../../engine/network";
+import type { PointSet } from "../../scene";
 import { classPictureSentence, classReadouts } from "./classes/classReadouts";
 import { boundaryOf } from "./boundary";
 import type { ClassModel } from "./classModel";
@@ -8,12 +9,14 @@ import { lossChart } from "./curveStrip";
 import { whereItStands } from "./curveSentence";
 import { formatShort, percent, plain } from "./format";
 import type { Picture, StripChart } from "./picture";
+import type { Problem } from "./problem";
 import { NO_TRAINING, standingOf } from "./progress";
+import { everyNth, thinnedLabel, thinningOf } from "./thinning";
 
 /** Two classes in the plane: the points on the left, probability as a surface coloured by doubt on the right. */
 export function classView(model: ClassModel, progress: TrainingProgress | null, shown: ShownPasses): Picture {
   const { problem, picture } = model;
-  const { inputs, targets } = problem.data;
+  const every = thinningOf(problem.data.targets.length);
   const plot = planePlot(model, shown);
   return {
     sentence: classSentence(model, progress),
@@ -24,9 +27,13 @@ export function classView(model: ClassModel, progress: TrainingProgress | null, 
     stage: {
       surface: { ...picture.surface, heightAxis: { name: "P(class 1)", logTop: 0 } },
       curves: null,
-      points: { positions: Float32Array.from(inputs), classes: Uint8Array.from(targets) },
+      points: dotsOf(problem),
       shade: picture.shade,
-      legend: ["height: probability of class 1", "colour: the model’s doubt"],
+      legend: [
+        "height: probability of class 1",
+        "colour: the model’s doubt",
+        ...(every > 1 ? [thinnedLabel("dots: data", every)] : []),
+      ],
     },
     strip: [lossChart(progress, null), histogramChart(model), doubtChart(model)],
   };
@@ -48,10 +55,11 @@ const MOST_BOUNDARIES = 12;
 function planePlot(model: ClassModel, shown: ShownPasses): PlotContent {
   const { problem, chosen } = model;
   const { inputs, targets } = problem.data;
+  const every = thinningOf(targets.length);
   const ofClass = (wanted: number, colour: string): Points => {
-    const indices = [...targets.keys()].filter((i) => targets[i] === wanted);
+    const indices = indicesOf(problem, wanted);
     return {
-      label: `class ${wanted}`,
+      label: thinnedLabel(`class ${wanted}`, every),
       colour,
       x: Float64Array.from(indices, (i) => inputs[2 * i]),
       y: Float64Array.from(indices, (i) => inputs[2 * i + 1]),
@@ -76,6 +84,28 @@ function planePlot(model: ClassModel, shown: ShownPasses): PlotContent {
       },
     ],
   };
+}
+
+/** The points of a class that are drawn; of each class as many of a hundred. */
+function indicesOf({ data: { targets } }: Problem, wanted: number): readonly number[] {
+  const indices = [...targets.keys()].filter((i) => targets[i] === wanted);
+  return everyNth(indices, thinningOf(targets.length));
+}
+
+/** Made once for a problem, so that the stage takes them once. */
+const dots = new WeakMap<Problem, PointSet>();
+
+function dotsOf(problem: Problem): PointSet {
+  const known = dots.get(problem);
+  if (known) return known;
+  const { inputs, targets } = problem.data;
+  const indices = [0, 1].flatMap((wanted) => indicesOf(problem, wanted)).toSorted((a, b) => a - b);
+  const made: PointSet = {
+    positions: Float32Array.from(indices.flatMap((i) => [inputs[2 * i], inputs[2 * i + 1]])),
+    classes: Uint8Array.from(indices, (i) => targets[i]),
+  };
+  dots.set(problem, made);
+  return made;
 }
 
 /** Where passes change their class: of each a dotted line. */

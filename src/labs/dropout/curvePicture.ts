@@ -1,5 +1,5 @@
 /** From a model of a network with one input to what the views show. Pure. */
-import type { SurfaceData } from "../../scene";
+import type { PointSet, SurfaceData } from "../../scene";
 import type { TrainingProgress } from "../../engine/network";
 import type { CurveModel } from "./curveModel";
 import { curvePlot, MOST_DRAWN, type ShownPasses } from "./curvePlot";
@@ -8,7 +8,9 @@ import { curveSentence } from "./curveSentence";
 import { curveStrip } from "./curveStrip";
 import type { Picture, StagePicture } from "./picture";
 import { predictionSurface } from "./predictionSurface";
+import type { Problem } from "./problem";
 import { NO_TRAINING, standingOf } from "./progress";
+import { everyNth, thinnedLabel, thinningOf } from "./thinning";
 
 /** Depth over width of the stage's picture: x and y have units of their own. */
 const ASPECT = 0.8;
@@ -35,20 +37,19 @@ function stagePicture(model: CurveModel, shown: ShownPasses): StagePicture {
   const { problem, noise, sharing } = model;
   const legend =
     noise.source === "none" ? ["height: density of passes at each x"] : ["height: density of y at each x"];
+  const every = thinningOf(problem.points.length);
   const isDrawn = sharing === "perPass" && (shown.areShown || shown.single !== null);
   return {
     surface: surfaceOf(model),
     curves: isDrawn ? floating(model, shown.single) : null,
-    points:
-      problem.points.length === 0
-        ? null
-        : { positions: Float32Array.from(problem.points.slice(0, MOST_DOTS).flatMap(([x, y]) => [x, y])) },
+    points: dotsOf(problem),
     shade: null,
-    legend: isDrawn
-      ? [...legend, "lines: passes"]
-      : sharing === "perPoint"
-        ? [...legend, "no lines: passes are no functions"]
-        : legend,
+    legend: [
+      ...legend,
+      ...(isDrawn ? ["lines: passes"] : []),
+      ...(sharing === "perPoint" ? ["no lines: passes are no functions"] : []),
+      ...(every > 1 ? [thinnedLabel("dots: data", every)] : []),
+    ],
   };
 }
 
@@ -66,8 +67,18 @@ function surfaceOf(model: CurveModel): SurfaceData {
   return made;
 }
 
-/** More data than this hide the surface. */
-const MOST_DOTS = 1000;
+/** Made once for a problem, so that the stage takes them once. */
+const dots = new WeakMap<Problem, PointSet>();
+
+function dotsOf(problem: Problem): PointSet | null {
+  if (problem.points.length === 0) return null;
+  const known = dots.get(problem);
+  if (known) return known;
+  const points = everyNth(problem.points, thinningOf(problem.points.length));
+  const made: PointSet = { positions: Float32Array.from(points.flat()) };
+  dots.set(problem, made);
+  return made;
+}
 
 function floating({ passes, problem }: CurveModel, single: number | null): StagePicture["curves"] {
   const { places } = problem;

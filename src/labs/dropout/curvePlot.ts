@@ -2,7 +2,9 @@ import type { Band, Curve, PlotContent, Points } from "../../charts";
 import { normalBand } from "../../core/network";
 import { MAX_POINTS } from "../points/pointText";
 import { MASS, type CurveModel } from "./curveModel";
+import type { Problem } from "./problem";
 import { emptyStretches } from "./regions";
+import { everyNth, thinnedLabel, thinningOf } from "./thinning";
 
 /** So many passes are drawn; more are a blur. */
 export const MOST_DRAWN = 60;
@@ -112,6 +114,28 @@ function passAt({ passes, problem }: CurveModel, pass: number): Float64Array {
   return passes.outputs.slice(first, first + problem.places.length);
 }
 
+/** Made once for a problem, however many pictures are made of its network. */
+const dataSets = new WeakMap<Problem, Points>();
+
+function dataOf(problem: Problem): Points {
+  const known = dataSets.get(problem);
+  if (known) return known;
+  const every = thinningOf(problem.points.length);
+  const points = everyNth(problem.points, every);
+  const made: Points = {
+    label: every === 1 ? "" : thinnedLabel("data", every),
+    // So many would hide the mean, which has the colour of few.
+    colour: every === 1 ? "var(--text)" : "color-mix(in srgb, var(--text) 38%, transparent)",
+    x: Float64Array.from(points, ([x]) => x),
+    y: Float64Array.from(points, ([, y]) => y),
+    // More of them cannot become one's own, and are drawn smaller.
+    isDraggable: problem.points.length <= MAX_POINTS,
+    shape: "dot",
+  };
+  dataSets.set(problem, made);
+  return made;
+}
+
 /** Dots of passes that are no functions, then the data, then the ring on the chosen input. */
 function pointSets(model: CurveModel, { areShown, single }: ShownPasses): Points[] {
   const { problem, sharing, chosen, passes } = model;
@@ -127,17 +151,7 @@ function pointSets(model: CurveModel, { areShown, single }: ShownPasses): Points
       y: Float64Array.from(drawn.flatMap((pass) => [...passAt(model, pass)])),
     });
   }
-  if (problem.points.length > 0) {
-    sets.push({
-      label: "",
-      colour: "var(--text)",
-      x: problem.data.inputs,
-      y: problem.data.targets,
-      // More of them cannot become one's own, and are drawn smaller.
-      isDraggable: problem.points.length <= MAX_POINTS,
-      shape: "dot",
-    });
-  }
+  if (problem.points.length > 0) sets.push(dataOf(problem));
   sets.push({
     label: "chosen x",
     colour: "var(--text-muted)",

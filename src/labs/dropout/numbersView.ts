@@ -29,7 +29,9 @@ export class NumbersView {
       this.#kind = kind;
       this.#main.replaceChildren();
       const columns = kind === "curve" ? CURVE_COLUMNS : CLASS_COLUMNS;
-      this.#table = new ReadoutTable(this.#main, "What the passes say", columns);
+      this.#table = new ReadoutTable(this.#main, "What the passes say", columns, {
+        hasVerdicts: kind === "curve",
+      });
     }
     this.#table.show(last === null ? readouts : [...readouts, last]);
   }
@@ -47,6 +49,7 @@ export class NumbersView {
         this.#beside,
         "Dropout beside a deep ensemble",
         COMPARISON_COLUMNS,
+        { hasVerdicts: false },
       );
     }
     const text = comparison === null ? words : `${words} ${comparison.sentence}`;

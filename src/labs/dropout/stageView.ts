@@ -2,7 +2,14 @@ import { element } from "../../app/element";
 import { noPicture } from "../../app/noPicture";
 import type { Notices } from "../../app/notices";
 import type { Theme } from "../../app/theme";
-import { Stage, WebGLUnavailableError, type CameraState, type SurfaceData, type ViewMode } from "../../scene";
+import {
+  Stage,
+  WebGLUnavailableError,
+  type CameraState,
+  type PointSet,
+  type SurfaceData,
+  type ViewMode,
+} from "../../scene";
 import type { StagePicture } from "./picture";
 
 export interface StageEvents {
@@ -24,6 +31,8 @@ export class StageView {
   readonly #stage: Stage | null;
   #words = "";
   #surface: SurfaceData | null = null;
+  /** Those of one problem are one object. */
+  #points: PointSet | null = null;
 
   constructor(container: HTMLElement, theme: Theme, notices: Notices, events: StageEvents) {
     this.#container = container;
@@ -67,7 +76,10 @@ export class StageView {
       this.#stage.setShade(shade, surface.nx, surface.ny);
     }
     this.#stage.setCurves(curves);
-    this.#stage.setPoints(points);
+    if (points !== this.#points) {
+      this.#points = points;
+      this.#stage.setPoints(points);
+    }
     const words = legend.join("\n");
     if (words === this.#words) return;
     this.#words = words;

@@ -125,3 +125,18 @@ describe("the help below the table", () => {
     expect(help()).toBe(hint);
   });
 });
+
+test("without verdicts has no column for them, and its rows still say what they mean", () => {
+  container.replaceChildren();
+  const plain = new ReadoutTable(container, "Two side by side", ["", "one", "other"], { hasVerdicts: false });
+  plain.show(rows.map((row) => ({ ...row, state: "none" })));
+  expect([...container.querySelectorAll("thead th")].map((head) => head.textContent)).toEqual([
+    "",
+    "one",
+    "other",
+  ]);
+  expect(texts()[0]).toEqual(["mean of x", "0.012", "0.000"]);
+  expect(bodyRows()[0].getAttribute("aria-description")).toBe("It agrees.");
+  plain.show(rows.map((row) => ({ ...row, state: "none", explanation: "Otherwise." })));
+  expect(bodyRows()[0].getAttribute("aria-description")).toBe("Otherwise.");
+});
