@@ -22,9 +22,11 @@ export interface RunParts {
   readonly machine: Machine;
   readonly workers: Crew;
   readonly gpu: Crew;
-  /** Told after every repeat. */
   /** Awaited before every round of a workload's backends: what is to be measured in turn with them. */
   readonly beforeRound?: BeforeRound | undefined;
+  /** Awaited after `onChange`: until the page has drawn what it was told, and leaves the processors alone. */
+  readonly settle?: () => Promise<void>;
+  /** Told when a row has warmed up, and after every round of repeats. */
   readonly onChange: (results: BenchmarkResults, progress: Progress) => void;
   readonly now?: () => Date;
 }
@@ -87,11 +89,15 @@ export class BenchmarkRun {
     }
     for (let round = 0; round < this.#numRepeats && !this.#isCancelled; round++) {
       if (rows[0].purpose === "backend") await this.#parts.beforeRound?.(rows[0].workload, round);
+      let numDone = 0;
       for (const row of ready) {
         if (this.#isCancelled) break;
         if (!(await this.#repeat(row, ready))) ready = ready.filter((other) => other !== row);
-        this.#tell(`${label}: repeat ${round + 1} of ${this.#numRepeats}`, 1);
+        numDone += 1;
       }
+      // Not after each row: drawing would take from the next one, and from rows of all cores the most.
+      this.#tell(`${label}: repeat ${round + 1} of ${this.#numRepeats}`, numDone);
+      await this.#parts.settle?.();
     }
     for (const { crew, plan } of ready) crew.release(plan);
   }

@@ -9,6 +9,18 @@ import type { BenchmarkResults, Machine } from "./results";
 
 const IDLE: Progress = { share: 0, doing: "" };
 
+/** Milliseconds that a page may take to draw a table and some charts, layers put together included. */
+const DRAWING_MS = 60;
+
+/** A frame may be drawn by other threads after the page's own is done; a page in the background draws none. */
+function pageSettled(): Promise<void> {
+  return new Promise((resolve) => {
+    const rest = (): unknown => setTimeout(resolve, DRAWING_MS);
+    if (document.hidden) rest();
+    else requestAnimationFrame(rest);
+  });
+}
+
 /** The runs of an open page: one at a time, each with workers of its own. The last results outlive the lab. */
 export class Session {
   machine: Machine | null = null;
@@ -50,6 +62,7 @@ export class Session {
       workers,
       gpu,
       beforeRound,
+      settle: pageSettled,
       onChange: (results, progress) => {
         this.results = results;
         this.progress = progress;

@@ -166,6 +166,30 @@ describe("a run", () => {
     expect(rows[1].repeats).toHaveLength(9);
   });
 
+  test("lets the page draw after a round, and goes on when that is done", async () => {
+    const log: string[] = [];
+    const run = new BenchmarkRun({
+      options,
+      groups: planOf(options, 1),
+      machine,
+      workers: crewOf(({ backend }) => {
+        log.push(backend);
+        return 1;
+      }),
+      gpu: crewOf(() => 1),
+      onChange: (_results, { doing }) => {
+        if (doing.includes("repeat")) log.push("drawn");
+      },
+      settle: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        log.push("settled");
+      },
+    });
+    await run.finish();
+    const round = ["float64", "simd", "drawn", "settled"];
+    expect(log).toEqual(Array.from({ length: 9 }, () => round).flat());
+  });
+
   test("says why a backend is not there", async () => {
     const given = { ...options, workloads: ["grid"], backends: ["webgpu"] };
     const run = new BenchmarkRun({
@@ -183,14 +207,12 @@ describe("a run", () => {
 
   test("keeps what was measured when it is cancelled", async () => {
     const given = { ...options, workloads: ["rwm", "hmc"] };
-    const crew = crewOf(() => 100);
-    const run = runOf(
-      crew,
-      ({ rows }, running) => {
-        if (rows.some(({ repeats }) => repeats.length === 4)) running.cancel();
-      },
-      given,
-    );
+    const crew = crewOf(({ backend }, repeat) => {
+      // In the middle of a round.
+      if (backend === "float64" && repeat === 3) run.cancel();
+      return 100;
+    });
+    const run: BenchmarkRun = runOf(crew, () => {}, given);
     const results = await run.finish();
     expect(results.isComplete).toBe(false);
     expect(results.rows.map(({ workload, repeats }) => [workload, repeats.length])).toEqual([
