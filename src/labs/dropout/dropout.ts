@@ -95,8 +95,10 @@ function open({ shell, store, theme }: LabContext): RunningLab {
     strip.show(picture.strip);
     showProgress();
     showEnsemble();
-    if (isIdle && passShow.single === null && shell.summary.textContent !== picture.sentence)
-      shell.summary.textContent = picture.sentence;
+    // Read out when things have come to rest; until then the first picture's words are better than none.
+    const { summary } = shell;
+    const isDue = summary.textContent === "" || (isIdle && passShow.single === null);
+    if (isDue && summary.textContent !== picture.sentence) summary.textContent = picture.sentence;
   }
 
   function showProgress(): void {
