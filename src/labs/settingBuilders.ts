@@ -1,5 +1,12 @@
 /** Short ways to write a lab's settings down. None of them restarts a run unless it is said. */
-import type { ChoiceSetting, NumberSetting, OnlyWhen, TextSetting, ToggleSetting } from "../core/settings";
+import type {
+  ChoiceSetting,
+  NumberSetting,
+  OnlyWhen,
+  TextSetting,
+  ToggleSetting,
+  VectorSetting,
+} from "../core/settings";
 
 /** A choice; the first one is the default. */
 export const choice = (
@@ -78,4 +85,19 @@ export const text = (
   maxLength,
   restartsRun: false,
   ...rest,
+});
+
+/** Where the stage's camera stands, which gestures set; see stageCamera.ts. */
+export const camera = (group: string): VectorSetting => ({
+  kind: "vector",
+  group,
+  key: "camera",
+  label: "camera",
+  description: "Azimuth, polar angle, distance, and the point looked at; empty for the view that fits.",
+  default: [],
+  length: 5,
+  min: -1000,
+  max: 1000,
+  restartsRun: false,
+  hidden: true,
 });

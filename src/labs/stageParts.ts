@@ -13,7 +13,8 @@ export class StageParts<Key extends string> {
   #chosen: Key;
 
   /**
-   * @param name class of the whole; a part is `name-key`, and the whole's `data-shows` is a key or "all"
+   * @param name class of the whole; a part is `name-key`, and the whole's `data-shows` is a key or "all". "halves" are
+   *   data and a stage, side by side
    * @param labels what the switch calls the parts; the first one is shown at first
    * @param choose told the part that a visitor wants
    */

@@ -74,11 +74,18 @@ const EMITTERS: ReadonlyMap<string, Emit> = new Map([
 /** Of a typed target: four instead of six cost a few percent, and an edit is at full speed a third sooner. */
 const VECTORS_OF_TYPED = 4;
 
+/** Vectors of chains side by side in a target's kernel; no draw depends on it. */
+export function numVectorsOf({ dimension, isTyped }: Pick<Target, "dimension" | "isTyped">): number {
+  const usual = usualNumVectors(dimension);
+  return isTyped ? Math.min(VECTORS_OF_TYPED, usual) : usual;
+}
+
 /** Modules by density and sampler: settings travel in memory. */
 const modules = new WeakMap<Density, Map<string, KernelModule>>();
 
 /** @throws RangeError where the sampler has no kernel */
-function moduleOf({ density, dimension, isTyped }: Target, samplerKey: string): KernelModule {
+function moduleOf(target: Target, samplerKey: string): KernelModule {
+  const { density } = target;
   const ofDensity = modules.get(density) ?? new Map<string, KernelModule>();
   modules.set(density, ofDensity);
   const known = ofDensity.get(samplerKey);
@@ -89,8 +96,7 @@ function moduleOf({ density, dimension, isTyped }: Target, samplerKey: string): 
       `sampler = ${samplerKey}; expected one with a float32 kernel: ${[...EMITTERS.keys()].join(", ")}`,
     );
   }
-  const usual = usualNumVectors(dimension);
-  const made = emit(density, { numVectors: isTyped ? Math.min(VECTORS_OF_TYPED, usual) : usual });
+  const made = emit(density, { numVectors: numVectorsOf(target) });
   ofDensity.set(samplerKey, made);
   return made;
 }

@@ -61,7 +61,7 @@ export interface Target {
   readonly truth: Truth;
   readonly modes: Modes | null;
   /** Made from a formula that is typed, and made anew at the next key. */
-  readonly isTyped?: true;
+  readonly isTyped?: boolean;
 }
 
 /** A target as the registry holds it: its settings, and how to make it from their values. */

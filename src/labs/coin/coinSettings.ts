@@ -1,5 +1,5 @@
 import type { Setting } from "../../core/settings";
-import { number } from "../settingBuilders";
+import { camera, number } from "../settingBuilders";
 import { MAX_FLIPS } from "./flips";
 
 /** The hidden coin of the first visit and its first flips: the page does not open empty. */
@@ -89,19 +89,7 @@ export const coinSettings: readonly Setting[] = [
     restartsRun: false,
     hidden: true,
   },
-  {
-    kind: "vector",
-    group: "View",
-    key: "camera",
-    label: "camera",
-    description: "Azimuth, polar angle, distance, and the point looked at; empty for the view that fits.",
-    default: [],
-    length: 5,
-    min: -1000,
-    max: 1000,
-    restartsRun: false,
-    hidden: true,
-  },
+  camera("View"),
 ];
 
 /** Keys whose change replaces the address instead of adding to the history. */

@@ -3,6 +3,7 @@ import { noPicture } from "../../app/noPicture";
 import type { Notices } from "../../app/notices";
 import type { Theme } from "../../app/theme";
 import { Stage, WebGLUnavailableError, type CameraState, type ViewMode } from "../../scene";
+import { cameraVector, showCamera } from "../stageCamera";
 import type { CoinModel } from "./coinModel";
 import { HEADS, PRIOR, ridgeOf, TAILS } from "./ridge";
 
@@ -14,11 +15,6 @@ const FIRST_VIEW: CameraState = { azimuth: 0.62, polar: 0.86, distance: 1.06, ta
 
 /** Palette indices of the dots: blue for tails, vermillion for heads, green for the prior. */
 const COLOUR_OF: Readonly<Record<number, number>> = { [TAILS]: 0, [HEADS]: 1, [PRIOR]: 2 };
-
-const toVector = (camera: CameraState): number[] =>
-  [camera.azimuth, camera.polar, camera.distance, camera.targetX, camera.targetY].map((x) =>
-    Number(x.toFixed(4)),
-  );
 
 /** The ridge: posterior over the bias against the number of flips, a dot on it for each flip. */
 export class RidgeView {
@@ -36,7 +32,7 @@ export class RidgeView {
     this.#stage = createStage(container, theme);
     if (!this.#stage) return;
     this.#stage.setViewInsets(COVERED);
-    this.#stage.onCameraChange = (camera) => onCamera(toVector(camera));
+    this.#stage.onCameraChange = (camera) => onCamera(cameraVector(camera));
     this.#stage.onContextLost = () =>
       notices.show("The graphics card took the picture away; it comes back by itself.");
     container.append(
@@ -80,8 +76,7 @@ export class RidgeView {
 
   /** @param camera five numbers, or none for the view that fits */
   setCamera(camera: readonly number[]): void {
-    const [azimuth, polar, distance, targetX, targetY] = camera;
-    this.#stage?.setCamera(camera.length === 5 ? { azimuth, polar, distance, targetX, targetY } : FIRST_VIEW);
+    showCamera(this.#stage, camera, FIRST_VIEW);
   }
 
   setTheme(theme: Theme): void {

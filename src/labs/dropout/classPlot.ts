@@ -13,7 +13,7 @@ import type { Problem } from "./problem";
 import { NO_TRAINING, standingOf } from "./progress";
 import { everyNth, thinnedLabel, thinningOf } from "./thinning";
 
-/** Two classes in the plane: the points on the left, probability as a surface coloured by doubt on the right. */
+/** Two classes in the plane: the points on the left, probability as a surface coloured by mutual information on the right. */
 export function classView(model: ClassModel, progress: TrainingProgress | null, shown: ShownPasses): Picture {
   const { problem, picture } = model;
   const every = thinningOf(problem.data.targets.length);
@@ -31,11 +31,11 @@ export function classView(model: ClassModel, progress: TrainingProgress | null, 
       shade: picture.shade,
       legend: [
         "height: probability of class 1",
-        "colour: the model’s doubt",
+        "colour: mutual information",
         ...(every > 1 ? [thinnedLabel("dots: data", every)] : []),
       ],
     },
-    strip: [lossChart(progress, null), histogramChart(model), doubtChart(model)],
+    strip: [lossChart(progress, null), histogramChart(model), entropyChart(model)],
   };
 }
 
@@ -46,7 +46,10 @@ function classSentence(model: ClassModel, progress: TrainingProgress | null): st
     rate === trainRate
       ? ""
       : ` Passes drop ${plain(100 * rate)} %, training dropped ${plain(100 * trainRate)} %.`;
-  return `${start} ${classPictureSentence(model.numbers)}${other}`;
+  const { targets } = model.problem.data;
+  const isOneClass = targets.length > 0 && targets.every((target) => target === targets[0]);
+  const warning = isOneClass ? " All points are of one class: nothing tells the two apart." : "";
+  return `${start}${warning} ${classPictureSentence(model.numbers)}${other}`;
 }
 
 /** So many passes' boundaries are drawn, dot by dot. */
@@ -153,8 +156,8 @@ function histogramChart({ histogram, chosen }: ClassModel): StripChart {
   };
 }
 
-/** Both parts of the doubt along x at the chosen height. */
-function doubtChart({ picture, chosen }: ClassModel): StripChart {
+/** Both parts of the entropy of the class along x at the chosen height. */
+function entropyChart({ picture, chosen }: ClassModel): StripChart {
   const { nx, ny, xRange, yRange } = picture.surface;
   const share = (chosen[1] - yRange[0]) / (yRange[1] - yRange[0]);
   const row = Math.min(ny - 1, Math.max(0, Math.round(share * (ny - 1))));
@@ -162,7 +165,7 @@ function doubtChart({ picture, chosen }: ClassModel): StripChart {
   const x = Float64Array.from({ length: nx }, (_, i) => xRange[0] + (i * (xRange[1] - xRange[0])) / (nx - 1));
   const { noiseEntropy, modelEntropy } = picture.summary;
   return {
-    title: "Doubt",
+    title: "Entropy",
     content: {
       xName: `x₁, at x₂ = ${plain(chosen[1])}`,
       yName: "nats",
@@ -174,6 +177,6 @@ function doubtChart({ picture, chosen }: ClassModel): StripChart {
       ],
       marks: [{ label: "", colour: "var(--text-muted)", x: chosen[0], isDashed: true }],
     },
-    words: "The part of the doubt that more data would remove, and the part that stays.",
+    words: "Entropy of the class: the model’s part, which is mutual information, and the noise’s.",
   };
 }

@@ -43,7 +43,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   const numbers = new NumbersView(shell.numbers);
   const halves = new StageParts<Half>(
     shell.stage,
-    "dropout",
+    "halves",
     [
       ["data", "Data"],
       ["surface", "Density"],

@@ -17,7 +17,7 @@ import { curvePicture } from "./curvePicture";
 import type { ShownPasses } from "./curvePlot";
 import { classRows, comparisonReadouts, curveRows } from "./ensemble/comparisonRows";
 import { classSentence, curveSentence } from "./ensemble/comparisonSentence";
-import { classTruth, compareClasses, compareCurves } from "./ensemble/ensembleComparison";
+import { classTruth, compareClasses, compareCurves, curveTruth } from "./ensemble/ensembleComparison";
 import { residualSd } from "./noise";
 import type { Picture } from "./picture";
 import { chosenInput, rateOf, type Problem, type Values } from "./problem";
@@ -92,7 +92,7 @@ export function comparisonOf(model: DropoutModel, networks: readonly Network[]):
   const comparison = compareCurves(passes, curve.ensemble.outputs, {
     inputs: places,
     data: data.inputs,
-    truth: { values: places.map((x) => truth.truth(x)), noiseSds: places.map((x) => truth.noiseSd(x)) },
+    truth: curveTruth(truth, places),
     noiseVariance: Math.max(1e-6, meanSquareNoise(curve)),
   });
   return { sentence: curveSentence(comparison), readouts: comparisonReadouts(curveRows(comparison)) };

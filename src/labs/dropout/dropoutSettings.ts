@@ -1,6 +1,6 @@
 import type { OnlyWhen, Setting } from "../../core/settings";
 import { NETWORK_DATA_SETS } from "../../core/network";
-import { choice, number, text, toggle } from "../settingBuilders";
+import { camera, choice, number, text, toggle } from "../settingBuilders";
 
 /** Sets made by a seed, of as many points as one likes; the others are points that are there. */
 const MADE = NETWORK_DATA_SETS.map(({ key }) => key);
@@ -231,19 +231,7 @@ export const dropoutSettings: readonly Setting[] = [
     ],
     { hidden: true },
   ),
-  {
-    kind: "vector",
-    group: "View",
-    key: "camera",
-    label: "camera",
-    description: "Azimuth, polar angle, distance, and the point looked at; empty for the view that fits.",
-    default: [],
-    length: 5,
-    min: -1000,
-    max: 1000,
-    restartsRun: false,
-    hidden: true,
-  },
+  camera("View"),
 ];
 
 /** Keys whose change replaces the address instead of adding to the history. */

@@ -48,7 +48,8 @@ const experiments: readonly Experiment[] = [
   },
   {
     title: "Two classes",
-    lookFor: "Height is probability, colour is doubt. Look far from both arcs: is the network unsure there?",
+    lookFor:
+      "Height is probability, colour is what the passes disagree about. Look far from both arcs: is the network unsure there?",
     values: { ...START, data: "arcs", numPoints: 120, layers: "1", width: 64, trainRate: 0.2 },
   },
   {
@@ -80,7 +81,7 @@ export function fillDropoutWords(container: HTMLElement, set: (values: SettingVa
       "Whether it grows where data are missing depends on the network. With one hidden layer it often shrinks inside a gap; with two it tends to grow. The numbers say which.",
     ]),
     element("p", {}, [
-      "The band has two parts: the model's, from the passes, and the noise of y, which dropout knows nothing of. Here it is what made the data, or what the residuals leave, or your number.",
+      "The band has two parts: the model's (epistemic), from the passes, and the noise of y (aleatoric), which dropout knows nothing of. Here it is what made the data, or what the residuals leave, or your number.",
     ]),
     element("h2", {}, ["The article's picture"]),
     element("p", {}, [

@@ -2,14 +2,8 @@ import { element } from "../../app/element";
 import { noPicture } from "../../app/noPicture";
 import type { Notices } from "../../app/notices";
 import type { Theme } from "../../app/theme";
-import {
-  Stage,
-  WebGLUnavailableError,
-  type CameraState,
-  type PointSet,
-  type SurfaceData,
-  type ViewMode,
-} from "../../scene";
+import { Stage, WebGLUnavailableError, type PointSet, type SurfaceData, type ViewMode } from "../../scene";
+import { cameraVector, showCamera } from "../stageCamera";
 import type { StagePicture } from "./picture";
 
 export interface StageEvents {
@@ -20,9 +14,6 @@ export interface StageEvents {
 
 /** CSS pixels of this half under its legend and the bar of buttons. */
 const COVERED = { top: 40, right: 0, bottom: 64, left: 0 };
-
-const toVector = ({ azimuth, polar, distance, targetX, targetY }: CameraState): number[] =>
-  [azimuth, polar, distance, targetX, targetY].map((value) => Number(value.toFixed(4)));
 
 /** Right half: a surface, lines that float over it, and the data as dots. */
 export class StageView {
@@ -44,18 +35,13 @@ export class StageView {
     return this.#stage?.frames ?? 0;
   }
 
-  /** Pictures are drawn without a graphics card, and slowly. */
-  get isSlow(): boolean {
-    return this.#stage?.isSoftwareRenderer ?? false;
-  }
-
   #createStage(theme: Theme, notices: Notices, events: StageEvents): Stage | null {
     try {
       const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
       const stage = new Stage(this.#container, { theme, reducedMotion });
       stage.setViewInsets(COVERED);
       stage.onPick = (x, y) => events.onPick(x, y);
-      stage.onCameraChange = (camera) => events.onCamera(toVector(camera));
+      stage.onCameraChange = (camera) => events.onCamera(cameraVector(camera));
       stage.onContextLost = () =>
         notices.show("The graphics card took the surface away; it comes back by itself. All else works on.");
       return stage;
@@ -91,9 +77,7 @@ export class StageView {
   }
 
   setCamera(camera: readonly number[]): void {
-    const [azimuth, polar, distance, targetX, targetY] = camera;
-    if (camera.length === 5) this.#stage?.setCamera({ azimuth, polar, distance, targetX, targetY });
-    else this.#stage?.resetCamera();
+    showCamera(this.#stage, camera);
   }
 
   setTheme(theme: Theme): void {

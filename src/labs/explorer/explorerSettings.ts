@@ -1,7 +1,7 @@
 import { samplers } from "../../core/samplers";
 import { conditionsOf, type OnlyWhen, type Setting } from "../../core/settings";
 import { targets } from "../../core/targets";
-import { choice, number, text, toggle } from "../settingBuilders";
+import { camera, choice, number, text, toggle } from "../settingBuilders";
 import { FORMULA_KEY, formulaSettings } from "./formulaSettings";
 import { OWN_DATA_LENGTH } from "./ownData";
 
@@ -262,19 +262,7 @@ export const explorerSettings: readonly Setting[] = [
       ["worker", "worker"],
     ],
   ),
-  {
-    kind: "vector",
-    group: "View",
-    key: "camera",
-    label: "camera",
-    description: "Azimuth, polar angle, distance, and the point looked at; empty for the view that fits.",
-    default: [],
-    length: 5,
-    min: -1000,
-    max: 1000,
-    restartsRun: false,
-    hidden: true,
-  },
+  camera("View"),
 ];
 
 /** Keys whose change replaces the address instead of adding to the history. */

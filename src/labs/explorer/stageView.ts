@@ -13,7 +13,8 @@ import {
   type RangeState,
   type TargetChoice,
 } from "../../engine/protocol";
-import { Stage, WebGLUnavailableError, type CameraState, type ViewMode } from "../../scene";
+import { Stage, WebGLUnavailableError, type ViewMode } from "../../scene";
+import { cameraVector, showCamera } from "../stageCamera";
 import { ensembleDensity } from "./ensembleDensity";
 import { LatestGrid, type GridRequest } from "./latestGrid";
 import type { Block } from "./simulation";
@@ -32,11 +33,6 @@ export interface StageEvents {
 
 /** CSS pixels of the stage under the legend and the bar of buttons. */
 const COVERED = { top: 32, right: 0, bottom: 64, left: 0 };
-
-const toVector = (camera: CameraState): number[] =>
-  [camera.azimuth, camera.polar, camera.distance, camera.targetX, camera.targetY].map((x) =>
-    Number(x.toFixed(4)),
-  );
 
 /** The surface that stands, and whose it is. */
 interface ShownSurface {
@@ -108,7 +104,7 @@ export class StageView {
       stage.onPick = (x, y, chain) => this.#events.onPick(x, this.#curves ? NaN : y, inRun(chain));
       stage.onHover = (_x, _y, chain) => this.#events.onHover(inRun(chain));
       stage.onHoverEnd = () => this.#events.onHover(null);
-      stage.onCameraChange = (camera) => this.#events.onCamera(toVector(camera));
+      stage.onCameraChange = (camera) => this.#events.onCamera(cameraVector(camera));
       stage.onContextLost = () =>
         this.#notices.show(
           "The graphics card took the picture away; it comes back by itself. The chains run on.",
@@ -318,9 +314,7 @@ export class StageView {
   }
 
   setCamera(camera: readonly number[]): void {
-    const [azimuth, polar, distance, targetX, targetY] = camera;
-    if (camera.length === 5) this.#stage?.setCamera({ azimuth, polar, distance, targetX, targetY });
-    else this.#stage?.resetCamera();
+    showCamera(this.#stage, camera);
   }
 
   setTheme(theme: Theme): void {

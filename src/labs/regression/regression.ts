@@ -46,7 +46,7 @@ function open({ shell, store, theme }: LabContext): RunningLab {
   const table = new ReadoutTable(shell.numbers, "Posterior and prediction", ["", "posterior", "against"]);
   const halves = new StageParts(
     shell.stage,
-    "regression",
+    "halves",
     [
       ["data", "Data"],
       ["surface", "Posterior"],

@@ -1,5 +1,5 @@
 import type { Setting } from "../../core/settings";
-import { choice, number, text } from "../settingBuilders";
+import { camera, choice, number, text } from "../settingBuilders";
 import { MAX_POINTS } from "./dataText";
 
 /** As many points seen as there can be: all there are, also after one was added. */
@@ -91,19 +91,7 @@ export const regressionSettings: readonly Setting[] = [
     ],
     { hidden: true },
   ),
-  {
-    kind: "vector",
-    group: "Surface",
-    key: "camera",
-    label: "camera",
-    description: "Azimuth, polar angle, distance, and the point looked at; empty for the view that fits.",
-    default: [],
-    length: 5,
-    min: -1000,
-    max: 1000,
-    restartsRun: false,
-    hidden: true,
-  },
+  camera("Surface"),
 ];
 
 /** Keys whose change replaces the address instead of adding to the history. */

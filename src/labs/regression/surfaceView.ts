@@ -1,7 +1,8 @@
 import { noPicture } from "../../app/noPicture";
 import type { Notices } from "../../app/notices";
 import type { Theme } from "../../app/theme";
-import { Stage, WebGLUnavailableError, type CameraState, type ViewMode } from "../../scene";
+import { Stage, WebGLUnavailableError, type ViewMode } from "../../scene";
+import { cameraVector, showCamera } from "../stageCamera";
 import type { Point } from "./dataText";
 import { densityGrid, isNear, stepTowards, surfaceRanges, type SurfaceRanges } from "./surfaceGrid";
 import type { RegressionModel } from "./regressionModel";
@@ -14,9 +15,6 @@ export interface SurfaceEvents {
 
 /** CSS pixels of this half under its legend and the bar of buttons. */
 const COVERED = { top: 40, right: 0, bottom: 64, left: 0 };
-
-const toVector = ({ azimuth, polar, distance, targetX, targetY }: CameraState): number[] =>
-  [azimuth, polar, distance, targetX, targetY].map((x) => Number(x.toFixed(4)));
 
 /** Right half: the posterior over intercept and slope; each dot on it is one of the lines on the left. */
 export class SurfaceView {
@@ -47,7 +45,7 @@ export class SurfaceView {
       stage.onHover = (x, y, line) => events.onPoint([x, y], line);
       stage.onPick = (x, y, line) => events.onPoint([x, y], line);
       stage.onHoverEnd = () => events.onPoint(null, null);
-      stage.onCameraChange = (camera) => events.onCamera(toVector(camera));
+      stage.onCameraChange = (camera) => events.onCamera(cameraVector(camera));
       stage.onContextLost = () =>
         notices.show("The graphics card took the surface away; it comes back by itself. All else works on.");
       return stage;
@@ -120,9 +118,7 @@ export class SurfaceView {
   }
 
   setCamera(camera: readonly number[]): void {
-    const [azimuth, polar, distance, targetX, targetY] = camera;
-    if (camera.length === 5) this.#stage?.setCamera({ azimuth, polar, distance, targetX, targetY });
-    else this.#stage?.resetCamera();
+    showCamera(this.#stage, camera);
   }
 
   setTheme(theme: Theme): void {

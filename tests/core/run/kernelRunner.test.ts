@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { boxCentre, estimateAcceptance, NUM_BINS, rowOf, summarizeRun } from "../../../src/core/run";
-import { isKernelAccurate, KernelRunner, resolveArithmetic } from "../../../src/core/run/kernelRunner";
-import { targetByKey } from "../../../src/core/targets";
+import {
+  isKernelAccurate,
+  KernelRunner,
+  numVectorsOf,
+  resolveArithmetic,
+} from "../../../src/core/run/kernelRunner";
+import { targetByKey, type Target } from "../../../src/core/targets";
+import { createFormulaTarget } from "../../../src/core/targets/formula/formulaTarget";
 import { advanced, begun, copied, crowds, joined, target } from "./kernelCrowds";
 
 describe.each(crowds)("a crowd of $key on its kernel", (crowd) => {
@@ -186,4 +192,29 @@ test("the kernel is trusted where float32 is good enough, and not with many data
   expect(resolveArithmetic("auto", 4097, target)).toBe("float32");
   expect(resolveArithmetic("auto", 100_000, many)).toBe("float64");
   expect(resolveArithmetic("float32", 1, many)).toBe("float32");
+});
+
+describe("a typed target", () => {
+  const typed = (): Target =>
+    createFormulaTarget({
+      text: "2 * cos(x) * cos(y) - (x^2 + y^2) / 9",
+      sliderValues: [],
+      columnNames: [],
+      columns: [],
+    });
+
+  test("has a smaller kernel than the same target of the registry, unless its size asks for less anyway", () => {
+    expect(numVectorsOf(typed())).toBe(4);
+    expect(numVectorsOf({ dimension: 2 })).toBe(6);
+    expect([numVectorsOf({ dimension: 20 }), numVectorsOf({ dimension: 20, isTyped: true })]).toEqual([2, 2]);
+  });
+
+  test.each(crowds)("has the same draws in it, to the last bit ($key)", ({ sampler, values }) => {
+    const drawn = [typed(), { ...typed(), isTyped: false }].map((of) => {
+      const range = begun(50, 0, 50, 1, of);
+      new KernelRunner(of as Target, sampler, values, 50).advance(range, 40, 10, []);
+      return range;
+    });
+    expect(drawn[0]).toEqual(drawn[1]);
+  });
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { PassOutputs } from "../../../src/core/network";
 import { classHistogram } from "../../../src/labs/dropout/classes/classHistogram";
 import { classInputs, classPicture } from "../../../src/labs/dropout/classes/classPicture";
-import type { ClassDoubt, ClassShape } from "../../../src/labs/dropout/classes/classPicture";
+import type { ClassShape } from "../../../src/labs/dropout/classes/classPicture";
 import { createHeightField } from "../../../src/scene/heightField";
 
 const SHAPE: ClassShape = { columns: 3, rows: 2, xRange: [-2.5, 2.5], yRange: [-1, 0.3] };
@@ -21,8 +21,6 @@ const PASSES = passesOf(
   [oddsOf(0.6), Infinity, -Infinity, Infinity, 0, oddsOf(0.9)],
 );
 
-const shadeOf = (doubt: ClassDoubt): number[] => [...classPicture(PASSES, SHAPE, doubt).shade];
-
 /** Entropy in bits. */
 const bits = (p: number): number => (p === 0 || p === 1 ? 0 : -p * Math.log2(p) - (1 - p) * Math.log2(1 - p));
 
@@ -37,36 +35,33 @@ test("nodes run along x first, upwards, and meet both ends of both ranges", () =
 });
 
 test("the stage's height is the mean probability over the highest one", () => {
-  const { surface, peak, summary } = classPicture(PASSES, SHAPE);
+  const { surface, summary } = classPicture(PASSES, SHAPE);
   const probabilities = [0.4, 1, 0, 0.5, 0.5, 0.9];
   expectNear([...summary.probability], probabilities);
-  expect(peak).toBe(1);
   expect([surface.nx, surface.ny, surface.xRange, surface.yRange]).toEqual([3, 2, [-2.5, 2.5], [-1, 0.3]]);
   expectNear([...createHeightField(surface).heights], probabilities);
   const half = classPicture(passesOf([-Infinity, 0, -Infinity, 0, 0, oddsOf(0.25)]), SHAPE);
-  expect(half.peak).toBe(0.5);
   expectNear([...createHeightField(half.surface).heights], [0, 1, 0, 1, 1, 0.5]);
 });
 
-test("shades are entropies in bits and sds in halves", () => {
+test("the shade is the mutual information in bits; all the entropies are there", () => {
+  const { summary, shade } = classPicture(PASSES, SHAPE);
+  const inBits = (nats: Float64Array): number[] => Array.from(nats, (value) => value / Math.LN2);
   const parted = bits(0.4) - (bits(0.2) + bits(0.6)) / 2;
-  expectNear(shadeOf("total"), [bits(0.4), 0, 0, 1, 1, bits(0.9)]);
-  expectNear(shadeOf("noise"), [(bits(0.2) + bits(0.6)) / 2, 0, 0, 0, 1, bits(0.9)]);
-  expectNear(shadeOf("model"), [parted, 0, 0, 1, 0, 0]);
-  // Passes 0.2 from their mean are 0.4 of the largest sd.
-  expectNear(shadeOf("sd"), [0.4, 0, 0, 1, 0, 0]);
+  expectNear(inBits(summary.totalEntropy), [bits(0.4), 0, 0, 1, 1, bits(0.9)]);
+  expectNear(inBits(summary.noiseEntropy), [(bits(0.2) + bits(0.6)) / 2, 0, 0, 0, 1, bits(0.9)]);
+  expectNear([...shade], [parted, 0, 0, 1, 0, 0]);
 });
 
 test("what is not a number is drawn as nothing, and spoils nothing else", () => {
-  const { surface, shade, peak } = classPicture(passesOf([NaN, 0, 0, 0, 0, 0]), SHAPE, "total");
-  expect(peak).toBe(0.5);
+  const twice = passesOf([NaN, -Infinity, 0, 0, 0, 0], [NaN, Infinity, 0, 0, 0, 0]);
+  const { surface, shade } = classPicture(twice, SHAPE);
   expectNear([...createHeightField(surface).heights], [0, 1, 1, 1, 1, 1]);
-  expectNear([...shade], [0, 1, 1, 1, 1, 1]);
+  expectNear([...shade], [0, 1, 0, 0, 0, 0]);
 });
 
-test("a probability of 0 everywhere stays finite and says that its peak is 0", () => {
-  const { surface, peak } = classPicture(passesOf(Array.from({ length: 6 }, () => -Infinity)), SHAPE);
-  expect(peak).toBe(0);
+test("a probability of 0 everywhere stays finite", () => {
+  const { surface } = classPicture(passesOf(Array.from({ length: 6 }, () => -Infinity)), SHAPE);
   expect(surface.logDensity.every(Number.isFinite)).toBe(true);
 });
 

@@ -109,7 +109,7 @@ describe("the numbers beside the picture", () => {
       value: "50 %",
       reference: "100 %",
     });
-    expect(rows.at(-1)).toMatchObject({ name: "doubt, far", value: "0.693", reference: "" });
+    expect(rows.at(-1)).toMatchObject({ name: "mutual information, far", value: "0.693", reference: "" });
     expect(classPictureSentence(numbers)).toMatch(
       /right at 50 % of the training points\. .* 0\.693 far away\.$/,
     );

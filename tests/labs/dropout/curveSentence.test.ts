@@ -71,13 +71,13 @@ describe("sds by region, in words", () => {
   });
 });
 
-test("two classes: passes that agree leave no doubt, and no number of nats is claimed", () => {
+test("two classes: passes that agree have nothing to tell, and no number of nats is claimed", () => {
   const passes = { numPoints: 4, accuracy: 1, logScore: 0, calibrationError: 0, modelEntropy: 0 };
   const numbers: ClassNumbers = {
     training: { passes, withoutDropout: passes },
     truth: null,
     modelEntropy: { near: 0, far: 0 },
   };
-  expect(classPictureSentence(numbers)).toMatch(/leave the model no doubt\.$/);
+  expect(classPictureSentence(numbers)).toMatch(/have no mutual information with the class\.$/);
   expect(classPictureSentence({ ...numbers, modelEntropy: { near: 0, far: 0.1 } })).toContain("nats");
 });

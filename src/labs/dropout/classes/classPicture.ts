@@ -1,10 +1,10 @@
 /**
- * Two classes in the plane as the stage shows them: the probability of class 1 as a surface, the doubt as colour.
+ * Two classes in the plane as the stage shows them: the probability of class 1 as a surface, the mutual
+ * information of class and mask as colour.
  * From the outputs of passes or of an ensemble to plain data. Must not know the stage itself, workers or settings.
  */
 import { log } from "../../../core/math/elementary";
-import { logistic } from "../../../core/network/loss";
-import { outputsAt, summarizeClasses } from "../../../core/network";
+import { summarizeClasses } from "../../../core/network";
 import type { ClassSummary, PassOutputs } from "../../../core/network";
 import type { SurfaceData } from "../../../scene/types";
 
@@ -18,23 +18,16 @@ export interface ClassShape {
   readonly axisNames?: readonly [string, string];
 }
 
-/** Which doubt is colour: entropy of the class, its parts from noise and from the model, or the passes' sd. */
-export type ClassDoubt = "total" | "noise" | "model" | "sd";
-
 export interface ClassPicture {
-  /** Its density is the probability of class 1; the stage draws it relative to `peak`. */
+  /** Its density is the probability of class 1. */
   readonly surface: SurfaceData;
-  /** [row][column], in units of the largest doubt there can be: 0 is certain, 1 as doubtful as can be. */
+  /** [row][column], mutual information of class and mask as a share of the most there can be, log 2. */
   readonly shade: Float32Array;
   /** What the passes say at every node, [row][column]. */
   readonly summary: ClassSummary;
-  /** The highest probability on the grid, which stands at the top of the stage. */
-  readonly peak: number;
 }
 
 const LOG_TWO = 0.6931471805599453;
-/** Two values in [0, 1] are at most this far from their mean. */
-const LARGEST_SD = 0.5;
 /** A probability is drawn no lower than this: invisible, yet its log is finite. */
 const LEAST_PROBABILITY = 1e-12;
 
@@ -59,11 +52,7 @@ export function classInputs({ columns, rows, xRange, yRange }: ClassShape): Floa
  * @param passes log odds of class 1 at the nodes of `classInputs(shape)`
  * @throws RangeError unless there is one output a node
  */
-export function classPicture(
-  passes: PassOutputs,
-  shape: ClassShape,
-  doubt: ClassDoubt = "model",
-): ClassPicture {
+export function classPicture(passes: PassOutputs, shape: ClassShape): ClassPicture {
   const { columns, rows, xRange, yRange, axisNames = ["x", "y"] } = shape;
   if (passes.numPoints !== columns * rows) {
     throw new RangeError(
@@ -71,45 +60,17 @@ export function classPicture(
     );
   }
   const summary = summarizeClasses(passes);
-  const { probability } = summary;
-  const logDensity = new Float32Array(probability.length);
-  let peak = 0;
-  probability.forEach((value, node) => {
-    if (value > peak) peak = value;
-    // What is not a number is drawn as nothing.
-    logDensity[node] = log(value > LEAST_PROBABILITY ? value : LEAST_PROBABILITY);
-  });
+  const { probability, modelEntropy } = summary;
+  // What is not a number is drawn as nothing.
+  const logDensity = Float32Array.from(probability, (value) =>
+    log(value > LEAST_PROBABILITY ? value : LEAST_PROBABILITY),
+  );
   return {
     surface: { nx: columns, ny: rows, xRange, yRange, logDensity, axisNames },
-    shade: classShade(passes, summary, doubt),
+    // Held to [0, 1] against rounding.
+    shade: Float32Array.from(modelEntropy, (entropy) => (entropy > 0 ? Math.min(1, entropy / LOG_TWO) : 0)),
     summary,
-    peak,
   };
-}
-
-/**
- * A doubt at every point as a share of the largest that it can be: log 2 of an entropy, a half of an sd.
- * The sd is that of the passes' probabilities with divisor numPasses, so that a single pass is in no doubt.
- */
-export function classShade(passes: PassOutputs, summary: ClassSummary, doubt: ClassDoubt): Float32Array {
-  if (doubt === "sd") {
-    return Float32Array.from(summary.probability, (mean, point) => {
-      let squares = 0;
-      for (const logOdds of outputsAt(passes, point)) squares += (logistic(logOdds) - mean) ** 2;
-      return shareOf(Math.sqrt(squares / passes.numPasses), LARGEST_SD);
-    });
-  }
-  const entropies = {
-    total: summary.totalEntropy,
-    noise: summary.noiseEntropy,
-    model: summary.modelEntropy,
-  }[doubt];
-  return Float32Array.from(entropies, (entropy) => shareOf(entropy, LOG_TWO));
-}
-
-/** Held to [0, 1] against rounding; 0 for what is not a number. */
-function shareOf(value: number, largest: number): number {
-  return value > 0 ? Math.min(1, value / largest) : 0;
 }
 
 /** Weighted from both ends, so that both are met exactly. */

@@ -48,10 +48,10 @@ export function classReadouts({ training, truth, modelEntropy }: ClassNumbers): 
   };
   const entropyRow = (where: string, entropy: number): Readout =>
     row(
-      `doubt, ${where}`,
+      `mutual information, ${where}`,
       formatNumber(entropy),
       "",
-      "Mean doubt about the class that more data would remove, in nats; at most log 2 = 0.693.",
+      "Of class and mask, in nats: the epistemic part of the uncertainty about the class; at most log 2 = 0.693.",
     );
   return [
     ...scoreRows("data", training, null),
@@ -73,6 +73,6 @@ export function classPictureSentence({ training, modelEntropy }: ClassNumbers): 
   const { near, far } = modelEntropy;
   if (Number.isNaN(near) || Number.isNaN(far)) return right;
   if (near === 0 && far === 0)
-    return `${right} A single pass, or passes that all agree, leave the model no doubt.`;
-  return `${right} The model's part of the doubt is ${formatNumber(near)} nats near them and ${formatNumber(far)} far away.`;
+    return `${right} A single pass, or passes that all agree, have no mutual information with the class.`;
+  return `${right} The mutual information of class and mask is ${formatNumber(near)} nats near them and ${formatNumber(far)} far away.`;
 }

@@ -111,11 +111,11 @@ const CLASS_QUANTITIES: readonly Quantity<ClassScores>[] = [
     verdict: lowerVerdict,
   },
   {
-    name: "doubt",
+    name: "mutual information",
     read: ({ modelEntropy }) => modelEntropy,
     format: formatNumber,
     hasBest: false,
-    meaning: "Mean doubt about the class that more data would remove, in nats.",
+    meaning: "Of class and mask or member, in nats: the epistemic part of the uncertainty about the class.",
     verdict: (triple) => higherVerdict(triple, "more in doubt"),
   },
 ];

@@ -99,7 +99,10 @@ export function compareClasses(
 }
 
 /** The truth of a set at places along x. */
-export function curveTruth({ truth, noiseSd }: NetworkDataSet, inputs: ArrayLike<number>): CurveTruth {
+export function curveTruth(
+  { truth, noiseSd }: Pick<NetworkDataSet, "truth" | "noiseSd">,
+  inputs: ArrayLike<number>,
+): CurveTruth {
   return {
     values: Float64Array.from(inputs, (x) => truth(x)),
     noiseSds: Float64Array.from(inputs, (x) => noiseSd(x)),
