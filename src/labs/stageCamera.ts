@@ -7,7 +7,11 @@ export function cameraVector({ azimuth, polar, distance, targetX, targetY }: Cam
 }
 
 /** @param first the view that fits, where it is another than the stage's own */
-export function showCamera(stage: Stage | null, camera: readonly number[], first?: CameraState): void {
+export function showCamera(
+  stage: Pick<Stage, "setCamera" | "resetCamera"> | null,
+  camera: readonly number[],
+  first?: CameraState,
+): void {
   const [azimuth, polar, distance, targetX, targetY] = camera;
   if (camera.length === 5) stage?.setCamera({ azimuth, polar, distance, targetX, targetY });
   else if (first) stage?.setCamera(first);

@@ -212,7 +212,7 @@ describe("a typed target", () => {
   test.each(crowds)("has the same draws in it, to the last bit ($key)", ({ sampler, values }) => {
     const drawn = [typed(), { ...typed(), isTyped: false }].map((of) => {
       const range = begun(50, 0, 50, 1, of);
-      new KernelRunner(of as Target, sampler, values, 50).advance(range, 40, 10, []);
+      new KernelRunner(of, sampler, values, 50).advance(range, 40, 10, []);
       return range;
     });
     expect(drawn[0]).toEqual(drawn[1]);

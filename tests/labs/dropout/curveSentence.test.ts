@@ -81,3 +81,9 @@ test("two classes: passes that agree have nothing to tell, and no number of nats
   expect(classPictureSentence(numbers)).toMatch(/have no mutual information with the class\.$/);
   expect(classPictureSentence({ ...numbers, modelEntropy: { near: 0, far: 0.1 } })).toContain("nats");
 });
+
+test("points of one class alone are said to be that", () => {
+  const arcs = (numPoints: number): string => pictureWith({ data: "arcs", width: 4, numPoints }, 1).sentence;
+  expect(arcs(1)).toContain("All points are of one class");
+  expect(arcs(2)).not.toContain("one class");
+});
